@@ -1,0 +1,81 @@
+"""One head of loss before simulation: how likely, how large, capped by what, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.parameter import Figure
+from service.domain.text import Text
+
+
+class Status(StrEnum):
+    """`quoted`: a line with amounts. `none`: the law or the facts leave nothing to pay, and `reason` says why.
+    `not_quoted`: this rulebook cannot say, and `reason` says what is missing."""
+
+    QUOTED = "quoted"
+    NONE = "none"
+    NOT_QUOTED = "not_quoted"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A median amount and how it moves (log-standard-deviation) with the uncertain persons and turnover."""
+
+    amount: float
+    persons_sd: float = 0.0
+    revenue_sd: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """A sum of terms times one lognormal price error with median 1.
+
+    `sigma` is the log-standard-deviation of the price error, `loading` the share of its variance that the common
+    factor carries, `model_error_sd` the log-standard-deviation of the model error that all heads share, `limit`
+    the natural maximum (a share of persons cannot exceed one), in the currency of the exposure.
+    """
+
+    terms: tuple[Term, ...]
+    sigma: float
+    loading: float
+    model_error_sd: float
+    limit: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """The event behind which a loss stands. Heads that name the same `event` occur together.
+
+    `loading` is the share of variance that the common factor carries in the event's probit.
+    """
+
+    event: str
+    probability: float
+    loading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The most that the law or a contract allows; `of` says what for, and the severity is capped there."""
+
+    amount: float
+    of: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One line of the quote before simulation, in `currency`.
+
+    A line with no `severity` carries no amount: its `status` and `reason` say why. `occurrence` None means certain.
+    """
+
+    head: str
+    jurisdiction: str
+    currency: str
+    formula: Text
+    basis: tuple[Figure, ...]
+    severity: Severity | None = None
+    occurrence: Occurrence | None = None
+    ceiling: Ceiling | None = None
+    assumptions: tuple[Text, ...] = ()
+    status: Status = Status.QUOTED
+    reason: Text | None = None

@@ -1,0 +1,192 @@
+"""The answer: lines, totals, and what a reader needs to check and to act on them."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from service.domain.exposure import Exposure
+from service.domain.money import ExchangeRate, Money
+from service.domain.parameter import Figure
+from service.domain.request import QuoteRequest
+from service.domain.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Statistics of one line in the quote's currency, already rounded to its minor unit.
+
+    `expected` and `tail` (the line's share of the mean of the worst 1 %) add up over lines; percentiles do not.
+    """
+
+    expected: Decimal
+    p5: Decimal
+    p50: Decimal
+    p95: Decimal
+    tail: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One head of loss in one jurisdiction. `amounts` is None where the line is not quoted."""
+
+    exposure: Exposure
+    group: str
+    probability: float | None
+    amounts: Amounts | None
+    ceiling: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTotal:
+    """Statistics of the sum of one group's lines."""
+
+    expected: Decimal
+    p5: Decimal
+    p50: Decimal
+    p95: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Statistics of the sum of all lines; `tail_mean` is the mean of the worst 1 % of scenarios."""
+
+    expected: Decimal
+    p5: Decimal
+    p50: Decimal
+    p95: Decimal
+    p99: Decimal
+    tail_mean: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ExceedancePoint:
+    """The total exceeds `amount` with `probability`."""
+
+    probability: float
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What may come back from the taker, a vendor or a contractor: shown apart, never subtracted here."""
+
+    code: str
+    jurisdiction: str
+    label: Text
+    probability: float
+    amounts: GroupTotal
+    formula: Text
+    basis: tuple[Figure, ...]
+    assumptions: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePoint:
+    """Another way to look at the same incident. Never part of any sum."""
+
+    code: str
+    label: Text
+    note: Text
+    basis: tuple[Figure, ...]
+    per_person: Money | None = None
+    amount: Money | None = None
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NonMonetarySanction:
+    """An order or a term of imprisonment that the law provides for; it carries no amount in the quote."""
+
+    code: str
+    jurisdiction: str
+    label: Text
+    addressee: Text
+    legal_basis: Text
+    note: Text | None
+    prison_years_max: Decimal | None
+    fine_individual_max: Money | None
+    fine_corporation_max: Money | None
+    basis: tuple[Figure, ...]
+
+
+class DutyStatus(StrEnum):
+    """Where a duty stands on the facts: still open, done in time, done late, or past due with nothing filed."""
+
+    OPEN = "open"
+    MET = "met"
+    LATE = "late"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that must be reported or notified, to whom and by when.
+
+    `first_due_from` and `first_due_by` bound the first report (a guideline of "3 to 5 days" gives both);
+    a None date means that the law sets no number of days and `timing` says what it sets instead.
+    """
+
+    code: str
+    jurisdiction: str
+    label: Text
+    to: Text
+    legal_basis: Text
+    triggers: tuple[Text, ...]
+    timing: Text
+    first_due_from: date | None
+    first_due_by: date | None
+    final_due_by: date | None
+    notify_persons: bool
+    status: DutyStatus
+    basis: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssumedInput:
+    """A fact that was not given and what the quote took instead; `pointer` is its place in the request."""
+
+    pointer: str
+    statement: Text
+    basis: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What computed the quote."""
+
+    version: str
+    scenario_set: str
+    scenarios: int
+    numpy: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookIdentity:
+    """Which parameters the quote used."""
+
+    version: str
+    digest: str
+    as_of: date
+    known_at: date
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A loss given the incident, never an annual figure."""
+
+    quote_id: str
+    valid_until: date
+    engine: Engine
+    rulebook: RulebookIdentity
+    request: QuoteRequest
+    exchange_rates: tuple[ExchangeRate, ...]
+    items: tuple[Item, ...]
+    groups: dict[str, GroupTotal]
+    totals: Totals
+    exceedance: tuple[ExceedancePoint, ...]
+    recoveries: tuple[Recovery, ...]
+    reference_points: tuple[ReferencePoint, ...]
+    non_monetary_sanctions: tuple[NonMonetarySanction, ...]
+    duties: tuple[Duty, ...]
+    assumptions: tuple[AssumedInput, ...]
