@@ -1,0 +1,208 @@
+"""The shape that a parameter's unit gives to its value."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any, Final
+
+from marshmallow import ValidationError, validates_schema
+
+from schemas.written import (
+    Code,
+    Codes,
+    FileField,
+    Matching,
+    Number,
+    OnlyTrue,
+    Table,
+    Whole,
+    WholeOrNull,
+    Written,
+    YesNo,
+)
+from schemas.written_mapping import Inner, MappingSchema, TextSchema
+from service.domain.incident import Encryption
+from service.domain.organisation import Role
+from service.domain.parameter import Value
+from service.domain.vocabulary.causes import CAUSES
+from service.domain.vocabulary.data_elements import DATA_ELEMENTS
+from service.domain.vocabulary.offences import OFFENCES
+from service.domain.vocabulary.sectors import SECTORS
+
+MONEY: Final = re.compile(r"[A-Z]{3}(/[a-z]+(_[a-z]+)*)?")
+TABLE: Final = "table:"
+END_OF_FORCE: Final = "none"
+
+SCALARS: Final[Mapping[str, Callable[[], Written[Decimal]]]] = {
+    "share": lambda: Number(low=0, high=1),
+    "probability": lambda: Number(low=0, high=1),
+    "correlation": lambda: Number(low=0, high=1),
+    "ratio": lambda: Number(low=0),
+    "elasticity": lambda: Number(low=-2, high=2),
+    "log_sd": lambda: Number(low=0),
+    "logit": Number,
+    "persons": lambda: Number(low=0, whole=True),
+    "count": lambda: Number(low=0, whole=True),
+    "days": lambda: Number(low=0),
+    "months": lambda: Number(low=0),
+    "years": lambda: Number(low=0),
+}
+"""The units whose value is one number, besides money."""
+
+
+class DataElementSchema(MappingSchema):
+    """What the leak of one kind of datum means in one jurisdiction.
+
+    `mental_level` and `economic_level` are the two axes of the JO model (1 to 3); `award_tier` is the tier of damages
+    that courts have granted; `special_care` marks data whose leak must be reported whatever the number of persons,
+    `property_risk` data that let somebody take money; `apology_tier` is the row of the apology-money practice.
+    """
+
+    mental_level = Whole(low=1, high=3, required=True)
+    economic_level = Whole(low=1, high=3, required=True)
+    award_tier = Code(
+        ("basic", "profile", "medical", "belief"), "one of basic, profile, medical, belief", required=True
+    )
+    special_care = YesNo(required=True)
+    property_risk = YesNo(required=True)
+    apology_tier = Code(
+        ("contact", "profile", "card", "sensitive", "financial"),
+        "one of contact, profile, card, sensitive, financial",
+        required=True,
+    )
+
+
+class ConditionsSchema(MappingSchema):
+    """Conditions of a duty; all those given must hold. An empty mapping always holds."""
+
+    causes = Codes(CAUSES, "a cause of the vocabulary")
+    persons_over = Whole(low=0)
+    special_care = OnlyTrue()
+    property_risk = OnlyTrue()
+    data_elements = Codes(DATA_ELEMENTS, "a data element of the vocabulary")
+    sectors = Codes(SECTORS, "a sector of the vocabulary")
+    roles = Codes(tuple(Role), "a role of the organisation")
+    public_body = YesNo()
+    listed = OnlyTrue()
+    encryption = Codes(tuple(Encryption), "a state of encryption")
+
+
+class DutySchema(MappingSchema):
+    """Something that must be reported or notified: when, to whom, and by which day after the discovery.
+
+    The days count from the day of discovery; null means that the law sets no number of days, and `timing` says what
+    it sets instead. With `final_counts_first_day` the day of discovery is day 1 of the final period: 30 days end 29
+    days later. `when` must hold and `unless`, where it is not empty, must not.
+    """
+
+    family = Matching(r"[a-z0-9]+(_[a-z0-9]+)*", "a family of duties in a-z, 0-9 and single underscores", required=True)
+    when = Inner(ConditionsSchema, required=True)
+    unless = Inner(ConditionsSchema, load_default=MappingProxyType({}))
+    first_from_days = WholeOrNull(low=0, load_default=None)
+    first_by_days = WholeOrNull(low=0, load_default=None)
+    final_by_days = WholeOrNull(low=0, load_default=None)
+    final_counts_first_day = YesNo(load_default=False)
+    notify_persons = YesNo(required=True)
+    to = Inner(TextSchema, required=True)
+    legal_basis = Inner(TextSchema, required=True)
+    trigger = Inner(TextSchema, required=True)
+    timing = Inner(TextSchema, required=True)
+
+    @validates_schema
+    def days_in_order(self, data: Mapping[str, Any], **kwargs: Any) -> None:
+        """The first report is not due before it opens, nor the final report before the first."""
+        named = [(key, data[key]) for key in ("first_from_days", "first_by_days", "final_by_days")]
+        given = [(key, days) for key, days in named if days is not None]
+        for (earlier, first), (later, second) in pairwise(given):
+            if second < first:
+                raise ValidationError(f"must not be less than {earlier}", later)
+
+
+class SanctionSchema(MappingSchema):
+    """What the law provides for one conduct: `offences` of the organisation itself, `causes` as acts of the taker.
+
+    Where `data_elements` are given, one of them must have leaked; `public_body` limits it to public bodies.
+    """
+
+    offences = Codes(OFFENCES, "an offence of the vocabulary", load_default=())
+    causes = Codes(CAUSES, "a cause of the vocabulary", load_default=())
+    data_elements = Codes(DATA_ELEMENTS, "a data element of the vocabulary", load_default=())
+    public_body = OnlyTrue()
+    addressee = Inner(TextSchema, required=True)
+    legal_basis = Inner(TextSchema, required=True)
+    note = Inner(TextSchema, load_default=None)
+    prison_years_max = Number(low=0, load_default=None)
+    fine_individual_max = Number(low=0, load_default=None)
+    fine_corporation_max = Number(low=0, load_default=None)
+    currency = Matching(r"[A-Z]{3}", "a currency code of three capital letters", load_default=None)
+
+    @validates_schema
+    def says_what_for(self, data: Mapping[str, Any], **kwargs: Any) -> None:
+        """A sanction punishes some conduct with something, and its fines are in a currency."""
+        faults: dict[str, list[str]] = {}
+        if not data["offences"] and not data["causes"]:
+            faults["offences"] = ["is missing, and so is causes: a sanction names the conduct that it punishes"]
+        fined = data["fine_individual_max"] is not None or data["fine_corporation_max"] is not None
+        if not fined and data["prison_years_max"] is None:
+            faults["prison_years_max"] = ["is missing, and so are the fines: a sanction names what it threatens"]
+        if fined and data["currency"] is None:
+            faults["currency"] = ["is missing: a fine has a currency"]
+        if faults:
+            raise ValidationError(faults)
+
+
+def scalar(unit: str) -> Written[Decimal] | None:
+    """The field of a value of `unit` that is one number; None where the unit is no such unit."""
+    if MONEY.fullmatch(unit):
+        return Number(low=0)
+    return SCALARS[unit]() if unit in SCALARS else None
+
+
+@cache
+def shape(unit: str) -> Callable[[object], Value] | None:
+    """What reads a value of `unit`; None for a unit that does not exist."""
+    if unit in STRUCTURES:
+        return STRUCTURES[unit]().read
+    cell = scalar(unit.removeprefix(TABLE))
+    if cell is None:
+        return None
+    return Table(cell).deserialize if unit.startswith(TABLE) else cell.read_text
+
+
+STRUCTURES: Final[Mapping[str, type[MappingSchema]]] = {
+    "data_element": DataElementSchema,
+    "duty": DutySchema,
+    "sanction": SanctionSchema,
+}
+"""The units whose value is a mapping with keys of its own."""
+
+
+class Unit(Written[str]):
+    """A unit that gives its values a shape."""
+
+    expected = (
+        f"money such as JPY or JPY/person, or one of {', '.join(SCALARS)}, or table:<one of these>, "
+        f"or one of {', '.join(STRUCTURES)}"
+    )
+
+    def read(self, text: str) -> str:
+        """The unit as it is."""
+        if shape(text) is None:
+            raise self.fault(text)
+        return text
+
+
+class ValueOf(FileField[Value | None]):
+    """A value of one unit, or the word `none` where the parameter ceases to be in force."""
+
+    def __init__(self, unit: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.shape = shape(unit)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Value | None:
+        if value == END_OF_FORCE or self.shape is None:
+            return None
+        return self.shape(value)

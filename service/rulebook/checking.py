@@ -1,0 +1,107 @@
+"""Rules that no parameter file can keep or break alone."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Final
+
+from service.domain.parameter import Parameter
+from service.domain.vocabulary.catalogue import ALL
+from service.domain.vocabulary.data_elements import DATA_ELEMENTS
+from service.domain.vocabulary.jurisdictions import JURISDICTIONS
+from service.rulebook.loading import day_of
+from service.rulebook.rulebook import Rulebook
+
+COMMON: Final = "common"
+UNKNOWN: Final = "unknown"
+# One cell says nothing about what the others should be.
+FEWEST: Final = 2
+# Similarity from which two codes are one code misspelt: two letters of a long one.
+NEAR: Final = 0.8
+# A fact of the request picks a cell of such a table, so that a missing cell is a quote that fails.
+WHOLE: Final = (
+    "causes",
+    "sectors",
+    "relations",
+    "secondary_misuse",
+    "conduct",
+    "encryption",
+    "maturity",
+    "apology_tiers",
+    "award_tiers",
+)
+NAMED: Final = (*WHOLE, "data_elements", "heads")
+
+
+def check(rulebook: Rulebook) -> tuple[str, ...]:
+    """What is wrong across the files of `rulebook`, one sentence each that begins with the file; empty if nothing is.
+
+    Every id begins with a modelled jurisdiction or `common`; a jurisdiction that describes data elements describes
+    every one that can leak; a table keyed by a vocabulary misspells no code and leaves none out; and the version is
+    no older than what was recorded last.
+    """
+    return (
+        *_unknown_jurisdictions(rulebook),
+        *_missing_data_elements(rulebook),
+        *_wrong_cells(rulebook),
+        *_stale_version(rulebook),
+    )
+
+
+def _unknown_jurisdictions(rulebook: Rulebook) -> Iterator[str]:
+    known = {COMMON, *(code.lower() for code in JURISDICTIONS)}
+    for parameter_id in rulebook.parameters:
+        first = parameter_id.partition(".")[0]
+        if first not in known:
+            yield f"{_file(parameter_id)}: {first} is neither {COMMON} nor a jurisdiction that is modelled"
+
+
+def _missing_data_elements(rulebook: Rulebook) -> Iterator[str]:
+    for code in JURISDICTIONS:
+        root = f"{code.lower()}.data_element"
+        described = {parameter.id.removeprefix(f"{root}.") for parameter in rulebook.under(root)}
+        # `unknown` is never looked up: a documented prior takes its place.
+        missing = [element for element in DATA_ELEMENTS if element not in described and element != UNKNOWN]
+        if described and missing:
+            yield f"{_file(root)}: is missing for {', '.join(missing)}: any of them can be in a request"
+
+
+def _wrong_cells(rulebook: Rulebook) -> Iterator[str]:
+    for parameter in rulebook.parameters.values():
+        for cells in _tables(parameter):
+            for name in NAMED:
+                yield from (f"{_file(parameter.id)}: {fault}" for fault in _cell_faults(cells, name))
+
+
+def _tables(parameter: Parameter) -> Iterator[Mapping[str, object]]:
+    if parameter.unit.startswith("table:"):
+        yield from (dated.value for dated in parameter.values if isinstance(dated.value, Mapping))
+
+
+def _cell_faults(cells: Mapping[str, object], name: str) -> Iterator[str]:
+    """A table belongs to the vocabulary `name` where at least two cells, and most of them, are codes of it.
+
+    It may have cells of its own besides, such as a tier that no datum has by itself; a near miss is a slip of the pen.
+    """
+    codes = ALL[name]
+    own = [cell for cell in cells if cell not in codes]
+    if len(cells) - len(own) < FEWEST or 2 * len(own) >= len(cells):
+        return
+    for cell in own:
+        near = get_close_matches(cell, codes, n=1, cutoff=NEAR)
+        if near:
+            yield f"{cell} is not one of the {name}; did you mean {near[0]}?"
+    missing = [code for code in codes if code not in cells]
+    if missing and not own and name in WHOLE:
+        yield f"its cells are keyed by {name}, and {', '.join(missing)} is missing"
+
+
+def _stale_version(rulebook: Rulebook) -> Iterator[str]:
+    version = day_of(rulebook.version)
+    for parameter in rulebook.parameters.values():
+        last = max(dated.recorded for dated in parameter.values)
+        if last > version:
+            yield f"{_file(parameter.id)}: recorded {last}, after the version {rulebook.version}: raise the version"
+
+
+def _file(parameter_id: str) -> str:
+    return parameter_id.replace(".", "/") + ".yaml"

@@ -1,0 +1,81 @@
+"""Reading numbers together with their citations: what a head reads becomes the basis of its line."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from service.domain.errors import NotInForceError
+from service.domain.parameter import Figure
+from service.rulebook.rulebook import Reading, RulesInForce
+
+
+class Ledger:
+    """One head's view of the rules in force. Every reading is entered, so that no number loses its source.
+
+    Each method raises NotInForceError where the parameter has no value on the day, KeyError where no parameter has
+    the id, and TypeError where its value has another shape. A ledger belongs to one head of one quote.
+    """
+
+    __slots__ = ("_entered", "_rules")
+
+    def __init__(self, rules: RulesInForce) -> None:
+        self._rules = rules
+        self._entered: dict[str, Reading] = {}
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Each parameter that was read, once, in order of its first reading."""
+        return tuple(reading.figure for reading in self._entered.values())
+
+    def number(self, parameter_id: str) -> float:
+        """The one number of a parameter."""
+        number = (self._entered.get(parameter_id) or self._enter(parameter_id)).number
+        if number is None:
+            raise TypeError(f"{parameter_id} is not one number")
+        return number
+
+    def decimal(self, parameter_id: str) -> Decimal:
+        """The one number of a parameter, exactly as written."""
+        value = self.figure(parameter_id).dated.value
+        if not isinstance(value, Decimal):
+            raise TypeError(f"{parameter_id} is not one number")
+        return value
+
+    def entry(self, parameter_id: str, key: str) -> float:
+        """One cell of a table. Raises KeyError where the table has no such cell."""
+        reading = self._entered.get(parameter_id) or self._enter(parameter_id)
+        try:
+            return reading.cells[key]
+        except KeyError:
+            pass
+        if not reading.cells:
+            raise TypeError(f"{parameter_id} is no table")
+        raise KeyError(f"{parameter_id} has no cell {key}")
+
+    def mapping(self, parameter_id: str) -> Mapping[str, Any]:
+        """The whole table, data element, duty or sanction, read-only."""
+        return _mapping(self.figure(parameter_id))
+
+    def peek(self, parameter_id: str) -> Mapping[str, Any]:
+        """What `mapping` gives, without entering it: to see whether a table bears on the line at all."""
+        return _mapping(self._reading(parameter_id).figure)
+
+    def figure(self, parameter_id: str) -> Figure:
+        """The figure itself, entered like every other reading."""
+        return (self._entered.get(parameter_id) or self._enter(parameter_id)).figure
+
+    def _enter(self, parameter_id: str) -> Reading:
+        return self._entered.setdefault(parameter_id, self._reading(parameter_id))
+
+    def _reading(self, parameter_id: str) -> Reading:
+        reading = self._rules.reading(parameter_id)
+        if reading is None:
+            raise NotInForceError(parameter_id, self._rules.day)
+        return reading
+
+
+def _mapping(figure: Figure) -> Mapping[str, Any]:
+    value = figure.dated.value
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{figure.id} is no mapping")
+    return value

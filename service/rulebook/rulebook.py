@@ -1,0 +1,151 @@
+"""Every parameter, and what of it was in force on a day as far as was known on a day."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache, partial
+from pathlib import Path
+from types import MappingProxyType
+
+from service.domain.parameter import Figure, Parameter
+from service.rulebook.loading import PACKAGED, read_folder
+
+# A portfolio's incidents have many days, but each day is asked for by every head of its quote.
+DAYS_KEPT = 64
+NO_CELLS: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure as it is read again and again: its one number, or the numbers of its table's cells, already floats."""
+
+    figure: Figure
+    number: float | None
+    cells: Mapping[str, float]
+
+    @classmethod
+    def of(cls, figure: Figure) -> "Reading":
+        """The reading of `figure`; a duty, a sanction or a data element has neither number nor cells."""
+        value = figure.dated.value
+        if isinstance(value, Decimal):
+            return cls(figure, float(value), NO_CELLS)
+        if value is None or not figure.parameter.unit.startswith("table:"):
+            return cls(figure, None, NO_CELLS)
+        return cls(figure, None, MappingProxyType({key: float(cell) for key, cell in value.items()}))
+
+
+History = tuple[tuple[date, date, Reading | None], ...]
+"""A parameter's values as (effective, recorded, reading), the last one first; no reading where its force ended."""
+
+
+def history(parameter: Parameter) -> History:
+    """The history of `parameter`, made once so that every day's lookup shares its readings."""
+    return tuple(
+        (dated.effective, dated.recorded, None if dated.value is None else Reading.of(Figure(parameter, dated)))
+        for dated in reversed(parameter.values)
+    )
+
+
+class RulesInForce:
+    """The rulebook as in force on `day`, as far as it was recorded by `known_at`.
+
+    Safe to share between threads: all that ever changes is the memory of what was looked up before.
+    """
+
+    __slots__ = ("_histories", "_ids", "_readings", "day", "known_at")
+
+    def __init__(self, histories: Mapping[str, History], ids: Sequence[str], day: date, known_at: date) -> None:
+        self.day = day
+        self.known_at = known_at
+        self._histories = histories
+        self._ids = ids
+        self._readings: dict[str, Reading | None] = {}
+
+    def find(self, parameter_id: str) -> Figure | None:
+        """The value of a parameter, or None where none is in force.
+
+        Of the values recorded by `known_at` and effective by `day` it is the one that took effect last, and of these
+        the one recorded last. Raises KeyError for an id that no parameter has.
+        """
+        reading = self.reading(parameter_id)
+        return reading.figure if reading else None
+
+    def under(self, prefix: str) -> Iterator[Figure]:
+        """Every figure in force whose id is `prefix` or continues it after a dot, in order of the ids."""
+        for parameter_id in under(self._ids, prefix):
+            figure = self.find(parameter_id)
+            if figure:
+                yield figure
+
+    def reading(self, parameter_id: str) -> Reading | None:
+        """What `find` finds, ready for arithmetic. Heads read through a ledger, which keeps the citation."""
+        try:
+            return self._readings[parameter_id]
+        except KeyError:
+            reading = self._readings[parameter_id] = self._look_up(parameter_id)
+            return reading
+
+    def _look_up(self, parameter_id: str) -> Reading | None:
+        if parameter_id not in self._histories:
+            raise KeyError(f"{parameter_id} is no parameter of this rulebook") from None
+        for effective, recorded, reading in self._histories[parameter_id]:
+            if effective <= self.day and recorded <= self.known_at:
+                return reading
+        return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rulebook:
+    """Every parameter with all its dated values, under a version and a digest of the files.
+
+    `parameters` are in order of their ids. Immutable, and safe to share between threads.
+    """
+
+    version: str
+    digest: str
+    parameters: Mapping[str, Parameter]
+    _ids: tuple[str, ...] = field(init=False, repr=False)
+    _in_force: Callable[[date, date], RulesInForce] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        ids = tuple(sorted(self.parameters))
+        parameters = {parameter_id: self.parameters[parameter_id] for parameter_id in ids}
+        histories = {parameter_id: history(parameter) for parameter_id, parameter in parameters.items()}
+        object.__setattr__(self, "parameters", MappingProxyType(parameters))
+        object.__setattr__(self, "_ids", ids)
+        object.__setattr__(self, "_in_force", lru_cache(maxsize=DAYS_KEPT)(partial(RulesInForce, histories, ids)))
+
+    @classmethod
+    def load(cls, folder: Path = PACKAGED) -> "Rulebook":
+        """The rulebook of a folder of parameter files; without a folder, the one that comes with the program.
+
+        Raises RulebookError where any file is wrong: all faults of all files, each with file and line.
+        """
+        contents = read_folder(folder)
+        parameters = {parameter.id: parameter for parameter in contents.parameters}
+        return cls(version=contents.version, digest=contents.digest, parameters=parameters)
+
+    def in_force(self, day: date, known_at: date) -> RulesInForce:
+        """What is in force on `day`, as far as it was recorded by `known_at`."""
+        return self._in_force(day, known_at)
+
+    def under(self, prefix: str) -> Iterator[Parameter]:
+        """Every parameter whose id is `prefix` or continues it after a dot, in order of the ids; all for ""."""
+        return (self.parameters[parameter_id] for parameter_id in under(self._ids, prefix))
+
+
+def under(ids: Sequence[str], prefix: str) -> Sequence[str]:
+    """Those of the sorted `ids` that are `prefix` or continue it after a dot; all of them for "".
+
+    >>> under(["jp.duty", "jp.duty.telecom", "jp.duty_free"], "jp.duty")
+    ['jp.duty', 'jp.duty.telecom']
+    """
+    stem = prefix.rstrip(".")
+    if not stem:
+        return ids
+    # A dot sorts before every other character of an id, so that a subtree is one run that begins with its root.
+    first = bisect_left(ids, stem)
+    last = bisect_left(ids, stem + chr(ord(".") + 1))
+    return ids[first:last]

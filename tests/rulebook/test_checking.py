@@ -1,0 +1,73 @@
+"""Rules that no parameter file can keep or break alone."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from service.domain.vocabulary.causes import CAUSES
+from service.domain.vocabulary.data_elements import DATA_ELEMENTS
+from service.domain.vocabulary.heads import HEADS
+from service.rulebook import Rulebook, check
+
+Write = Callable[..., Rulebook]
+
+SINCE = ("2000-01-01", "2026-11-23")
+ELEMENT = (
+    "{mental_level: 1, economic_level: 1, award_tier: basic, special_care: false, property_risk: false, "
+    "apology_tier: contact}"
+)
+
+
+def cells(codes: Iterable[str]) -> str:
+    return "{" + ", ".join(f"{code}: 1" for code in codes) + "}"
+
+
+def test_files_that_agree_have_no_fault(write: Write) -> None:
+    write("common.model_error.sd", (*SINCE, "1"), unit="log_sd")
+    assert check(write("jp.investigation.cause_factor", (*SINCE, cells(CAUSES)), unit="table:ratio")) == ()
+
+
+def test_a_jurisdiction_that_is_not_modelled_has_no_parameters(write: Write) -> None:
+    assert check(write("atlantis.hardening.median", (*SINCE, "1"))) == (
+        "atlantis/hardening/median.yaml: atlantis is neither common nor a jurisdiction that is modelled",
+    )
+
+
+def test_a_jurisdiction_describes_every_data_element_or_none(write: Write) -> None:
+    elements = [element for element in DATA_ELEMENTS if element not in {"unknown", "photo"}]
+    for element in elements:
+        book = write(f"jp.data_element.{element}", (*SINCE, ELEMENT), unit="data_element")
+    (fault,) = check(book)
+    assert fault == "jp/data_element.yaml: is missing for photo: any of them can be in a request"
+    assert check(write("jp.data_element.photo", (*SINCE, ELEMENT), unit="data_element")) == ()
+
+
+def test_a_table_by_cause_has_a_cell_for_every_cause(write: Write) -> None:
+    causes = [cause for cause in CAUSES if cause != "scraping"]
+    (fault,) = check(write("jp.hardening.cause_factor", (*SINCE, cells(causes)), unit="table:ratio"))
+    assert fault == "jp/hardening/cause_factor.yaml: its cells are keyed by causes, and scraping is missing"
+
+
+def test_a_misspelt_cause_in_a_table_is_named(write: Write) -> None:
+    causes = ["ransomwear" if cause == "ransomware" else cause for cause in CAUSES]
+    (fault,) = check(write("jp.hardening.cause_factor", (*SINCE, cells(causes)), unit="table:ratio"))
+    assert fault == "jp/hardening/cause_factor.yaml: ransomwear is not one of the causes; did you mean ransomware?"
+
+
+def test_a_table_may_name_only_some_heads(write: Write) -> None:
+    assert check(write("common.response_quality.heads", (*SINCE, cells(list(HEADS)[:3])), unit="table:ratio")) == ()
+
+
+def test_a_table_by_sector_may_have_cells_of_its_own(write: Write) -> None:
+    sectors = "{banking: 1, insurance: 1, public_body: 1}"
+    assert check(write("jp.jo.higher_responsibility", (*SINCE, sectors), unit="table:ratio")) == ()
+
+
+def test_a_table_with_codes_of_its_own_is_left_alone(write: Write) -> None:
+    assert check(write("jp.monitoring.occurrence", (*SINCE, "{property_risk: 1, other: 0}"), unit="table:share")) == ()
+
+
+def test_nothing_is_recorded_after_the_version(write: Write, folder: Path) -> None:
+    book = write("jp.a.b", (*SINCE, "1"), ("2000-01-01", "2026-11-24", "2"))
+    assert check(book) == ("jp/a/b.yaml: recorded 2026-11-24, after the version 2026.11.23: raise the version",)
+    (folder / "VERSION").write_text("2026.11.24\n", encoding="utf-8")
+    assert check(Rulebook.load(folder)) == ()
