@@ -51,3 +51,8 @@ class Organisation:
     role: Role = Role.UNKNOWN
     prior_infringements: int | None = None
     controls: Controls = field(default_factory=Controls)
+
+    @property
+    def is_public_body(self) -> bool:
+        """Whether it is a public body: as told, or else by its sector."""
+        return self.sector == "government" if self.public_body is None else self.public_body

@@ -1,0 +1,38 @@
+"""Every vocabulary under its name on the wire."""
+
+from collections.abc import Mapping
+
+from service.domain.vocabulary import Entry, enumerations
+from service.domain.vocabulary.causes import CAUSES
+from service.domain.vocabulary.data_elements import DATA_ELEMENTS
+from service.domain.vocabulary.heads import GROUPS, HEADS, SUBGROUPS
+from service.domain.vocabulary.offences import OFFENCES
+from service.domain.vocabulary.recoveries import RECOVERIES
+from service.domain.vocabulary.relations import RELATIONS
+from service.domain.vocabulary.sectors import SECTORS
+
+ALL: dict[str, Mapping[str, Entry]] = {
+    "causes": CAUSES,
+    "data_elements": DATA_ELEMENTS,
+    "relations": RELATIONS,
+    "sectors": SECTORS,
+    "offences": OFFENCES,
+    "groups": GROUPS,
+    "subgroups": SUBGROUPS,
+    "heads": HEADS,
+    "recoveries": RECOVERIES,
+    "secondary_misuse": enumerations.SECONDARY_MISUSES,
+    "encryption": enumerations.ENCRYPTIONS,
+    "conduct": enumerations.CONDUCTS,
+    "apology_recipients": enumerations.APOLOGY_RECIPIENTS,
+    "apology_tiers": enumerations.APOLOGY_TIERS,
+    "award_tiers": enumerations.AWARD_TIERS,
+    "roles": enumerations.ROLES,
+    "controls": enumerations.CONTROLS,
+    "maturity": enumerations.MATURITIES,
+    "duty_status": enumerations.DUTY_STATUSES,
+    "item_status": enumerations.ITEM_STATUSES,
+    "source_kinds": enumerations.SOURCE_KINDS,
+    "detail": enumerations.DETAILS,
+}
+"""What `GET /v1/vocabulary` publishes. Jurisdictions have an endpoint of their own."""
