@@ -1,0 +1,1 @@
+"""Facts and rulebook to exposures, one file per head of loss."""

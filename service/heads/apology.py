@@ -1,0 +1,86 @@
+"""Apology money: vouchers, prepaid cards or points given to persons without any court."""
+
+from math import hypot
+
+from service.domain.exposure import Exposure, Term
+from service.domain.incident import ApologyRecipients, SecondaryMisuse
+from service.domain.organisation import Role
+from service.domain.text import Text
+from service.heads.build import Line, line
+from service.heads.case import Case, Residents
+from service.heads.modifiers import probability, with_odds
+from service.heads.notification import BY_CLIENT
+
+FORMULA = Text(
+    ja="支払う確率 × 受取人数 ×（一人当たりの金額 + 発送費）",
+    en="probability of paying x recipients x (amount per person + handling)",
+)
+DECIDED_NOTHING = Text(
+    ja="一人当たり0円と回答されたため、お詫び金は計上しない",
+    en="the organisation has decided to pay nothing per person",
+)
+WHOLE_BASE = Text(
+    ja="受取人が不明のため、全顧客に配った公表事例の割合だけ受取人を広げた",
+    en="who receives it is unknown, so the recipients are widened by the share of published cases that paid every"
+    " customer",
+)
+TIERS = ("contact", "profile", "card", "sensitive", "financial")
+
+
+def exposure(case: Case) -> Exposure:
+    """Apology money, in the jurisdiction's currency (parameters `<jurisdiction>.apology.*`)."""
+    head = line("apology", case, FORMULA)
+    if case.organisation.role is Role.PROCESSOR:
+        return head.nothing(BY_CLIENT)
+    if case.apology_per_person == 0:
+        return head.nothing(DECIDED_NOTHING)
+    handling = head.number("handling")
+    widening, assumptions = recipients_factor(case, head)
+    if case.apology_per_person is not None:
+        unit = case.apology_per_person + handling
+        terms = [Term(group.persons * widening * unit, persons_sd=group.persons_sd) for group in case.residents]
+        return head.exposure(terms, sigma=0, loading="effort", assumptions=assumptions, known=True)
+    amounts = [(group, amount_for(case, head, group)) for group in case.residents]
+    terms = [
+        Term(group.persons * widening * (amount + handling), persons_sd=group.persons_sd) for group, amount in amounts
+    ]
+    return head.exposure(
+        terms,
+        sigma=hypot(max(head.entry("sigma", tier_of(case, head, group)) for group in case.residents), case.data_sd),
+        loading="effort",
+        chance=chance_of_paying(case, head),
+        assumptions=assumptions,
+    )
+
+
+def tier_of(case: Case, head: Line, group: Residents) -> str:
+    """The highest apology tier among the leaked elements."""
+    tiers = [str(head.ledger.mapping(case.at(f"data_element.{element}"))["apology_tier"]) for element in group.elements]
+    return max(tiers, key=TIERS.index)
+
+
+def amount_for(case: Case, head: Line, group: Residents) -> float:
+    """What is usually given per person for the data that leaked, before handling."""
+    confirmed = case.incident.secondary_misuse is SecondaryMisuse.CONFIRMED
+    return head.entry("amount_after_misuse" if confirmed else "amount", tier_of(case, head, group))
+
+
+def chance_of_paying(case: Case, head: Line) -> float:
+    """Probability that anything is paid: practice by tier, moved by misuse and by what encryption left readable."""
+    base = max(head.entry("occurrence", tier_of(case, head, group)) for group in case.residents)
+    odds = head.entry("misuse_odds", case.incident.secondary_misuse.value) * case.readable_share
+    return probability(case, head.ledger, head.head, with_odds(base, odds))
+
+
+def recipients_factor(case: Case, head: Line) -> tuple[float, tuple[Text, ...]]:
+    """Recipients per person affected, and the assumption made where the caller did not say who receives it."""
+    spread = max(case.customers / case.persons - 1, 0)
+    match case.incident.response.apology_recipients:
+        case ApologyRecipients.VICTIMS:
+            return 1.0, ()
+        case ApologyRecipients.ALL_CUSTOMERS:
+            return 1 + spread, ()
+        case ApologyRecipients.UNKNOWN if case.apology_per_person is not None or spread == 0:
+            return 1.0, ()
+    spread = min(spread, head.number("whole_base_ratio") - 1)
+    return 1 + spread * head.number("whole_base_share"), (WHOLE_BASE,)

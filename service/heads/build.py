@@ -1,0 +1,128 @@
+"""The two shapes that most heads have: an effort that grows slowly with size, and a price per person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.domain.exposure import Ceiling, Exposure, Occurrence, Severity, Status, Term
+from service.domain.text import Text
+from service.heads.case import Case
+from service.heads.modifiers import from_logit, probability, size_factor, with_odds
+from service.rulebook import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What every exposure of a head shares: its code, its case and the ledger that collects its basis."""
+
+    head: str
+    case: Case
+    ledger: Ledger
+    formula: Text
+
+    def number(self, name: str) -> float:
+        """The jurisdiction's parameter `<head>.<name>`."""
+        return self.ledger.number(self.case.at(f"{self.head}.{name}"))
+
+    def entry(self, name: str, key: str) -> float:
+        """One cell of the jurisdiction's table `<head>.<name>`."""
+        return self.ledger.entry(self.case.at(f"{self.head}.{name}"), key)
+
+    def exposure(
+        self,
+        terms: Sequence[Term],
+        *,
+        sigma: float,
+        loading: str,
+        chance: float = 1,
+        event: str | None = None,
+        limit: float | None = None,
+        ceiling: Ceiling | None = None,
+        assumptions: tuple[Text, ...] = (),
+        known: bool = False,
+    ) -> Exposure:
+        """The exposure with these terms. `known` amounts carry neither price error nor model error."""
+        severity = Severity(
+            terms=tuple(terms),
+            sigma=0 if known else sigma,
+            loading=self.ledger.number(f"common.dependence.{loading}"),
+            model_error_sd=0 if known else self.ledger.number("common.model_error.sd"),
+            limit=limit,
+        )
+        occurrence = None
+        if chance < 1:
+            occurrence = Occurrence(event or self.head, chance, self.ledger.number("common.dependence.event"))
+        return Exposure(
+            head=self.head,
+            jurisdiction=self.case.jurisdiction,
+            currency=self.case.currency,
+            formula=self.formula,
+            basis=self.ledger.figures,
+            severity=severity,
+            occurrence=occurrence,
+            ceiling=ceiling,
+            assumptions=assumptions,
+        )
+
+    def nothing(self, reason: Text, *, ceiling: Ceiling | None = None) -> Exposure:
+        """The line that costs nothing, with the reason and, where the law names one, the ceiling all the same."""
+        return Exposure(
+            head=self.head,
+            jurisdiction=self.case.jurisdiction,
+            currency=self.case.currency,
+            formula=self.formula,
+            basis=self.ledger.figures,
+            ceiling=ceiling,
+            status=Status.NONE,
+            reason=reason,
+        )
+
+    def not_quoted(self, reason: Text) -> Exposure:
+        """The line that cannot be put in figures, with what is missing."""
+        return replace(self.nothing(reason), status=Status.NOT_QUOTED)
+
+
+def line(head: str, case: Case, formula: Text) -> Line:
+    """A line for `head` with a fresh ledger on the rules of the day of discovery."""
+    return Line(head=head, case=case, ledger=Ledger(case.rules), formula=formula)
+
+
+def penal_line(head: str, case: Case, formula: Text) -> Line:
+    """A line for `head` with a fresh ledger on the rules of the day of the conduct: no penal law looks back."""
+    return Line(head=head, case=case, ledger=Ledger(case.penal_rules), formula=formula)
+
+
+def effort_term(line: Line, *, factor: float = 1) -> Term:
+    """Median effort x (persons / reference)^a x (turnover / reference)^b x modifiers x `factor`."""
+    case, ledger = line.case, line.ledger
+    persons_elasticity, revenue_elasticity = line.number("persons_elasticity"), line.number("revenue_elasticity")
+    persons_ratio = case.persons / ledger.number(case.at("scale.persons"))
+    revenue_ratio = case.revenue / ledger.number(case.at("scale.revenue"))
+    return Term(
+        amount=line.number("median")
+        * persons_ratio**persons_elasticity
+        * revenue_ratio**revenue_elasticity
+        * size_factor(case, ledger, line.head)
+        * factor,
+        persons_sd=persons_elasticity * case.persons_sd,
+        revenue_sd=revenue_elasticity * case.revenue_sd,
+    )
+
+
+def chance_by_cause(line: Line) -> float:
+    """Probability that the cost is incurred at all, by cause, moved by the preventive measures."""
+    return probability(line.case, line.ledger, line.head, line.entry("occurrence", line.case.incident.cause))
+
+
+def chance_by_size(line: Line, *, odds: float = 1) -> float:
+    """Probability that grows with the logarithm of the number of persons, moved by the preventive measures."""
+    logit = line.number("occurrence.intercept") + line.number("occurrence.slope") * line.case.decades_of_persons(
+        line.ledger
+    )
+    base = from_logit(logit)
+    return probability(line.case, line.ledger, line.head, with_odds(base, odds))
+
+
+def per_person_terms(line: Line, amounts: Sequence[tuple[float, float, float]]) -> tuple[Term, ...]:
+    """Terms for (persons, log-sd of persons, amount per person), with the head's own size factor."""
+    factor = size_factor(line.case, line.ledger, line.head)
+    return tuple(Term(amount=persons * amount * factor, persons_sd=sd) for persons, sd, amount in amounts if amount > 0)

@@ -1,0 +1,93 @@
+"""The facts of one jurisdiction as the heads see them: every unknown replaced by a documented prior."""
+
+from dataclasses import dataclass, field
+from math import log10
+
+from service.domain.incident import Incident, Population
+from service.domain.lognormal import from_range
+from service.domain.organisation import Organisation
+from service.domain.quote import AssumedInput
+from service.rulebook import Ledger, RulesInForce
+
+
+@dataclass(frozen=True, slots=True)
+class Residents:
+    """One population: the median number of persons, its log-standard-deviation, and what leaked.
+
+    `readable_share` is what the encryption of the data leaves of the harm they can do (1: nothing was encrypted).
+    """
+
+    population: Population
+    persons: float
+    persons_sd: float
+    readable_share: float
+    elements: tuple[str, ...]
+
+    def has(self, *elements: str) -> bool:
+        """Whether any of `elements` leaked."""
+        return any(element in self.elements for element in elements)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a head may know. Money is in `currency`, the jurisdiction's own.
+
+    `revenue` and `customers` are medians where the caller did not know them; `revenue_sd` is then the prior's
+    log-standard-deviation, otherwise 0. `penal_rules` are those of the day of the conduct, `rules` those of the day
+    of discovery. `data_sd` widens what hangs on the kind of data where that is not known.
+    """
+
+    jurisdiction: str
+    currency: str
+    rules: RulesInForce
+    penal_rules: RulesInForce
+    incident: Incident
+    organisation: Organisation
+    residents: tuple[Residents, ...]
+    revenue: float
+    revenue_sd: float
+    margin_share: float
+    customers: float
+    notice_required: bool
+    data_sd: float = 0.0
+    misuse_amount: float | None = None
+    apology_per_person: float | None = None
+    unlawful_gain: float | None = None
+    assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
+
+    @property
+    def persons(self) -> float:
+        """Median number of persons affected in the jurisdiction."""
+        return sum(group.persons for group in self.residents)
+
+    @property
+    def persons_sd(self) -> float:
+        """Log-standard-deviation of the number of persons: populations move together, so it is their weighted mean."""
+        return sum(group.persons * group.persons_sd for group in self.residents) / self.persons
+
+    @property
+    def readable_share(self) -> float:
+        """Share of the harm that encryption left possible, weighted by persons."""
+        return sum(group.persons * group.readable_share for group in self.residents) / self.persons
+
+    def at(self, name: str) -> str:
+        """The id of this jurisdiction's parameter `name`."""
+        return f"{self.jurisdiction.lower()}.{name}"
+
+    def leaked(self, *elements: str) -> bool:
+        """Whether any of `elements` leaked in any population."""
+        return any(group.has(*elements) for group in self.residents)
+
+    def having(self, *elements: str) -> tuple[Residents, ...]:
+        """The populations of which any of `elements` leaked."""
+        return tuple(group for group in self.residents if group.has(*elements))
+
+    def decades_of_persons(self, ledger: Ledger) -> float:
+        """Powers of ten by which the number of persons exceeds the reference of the occurrence models."""
+        return log10(self.persons / ledger.number(self.at("scale.occurrence_persons")))
+
+
+def persons_of(population: Population) -> tuple[float, float]:
+    """Median and log-standard-deviation of the number of persons."""
+    low, high = population.persons.low, population.persons.high
+    return (float(low), 0.0) if low == high else from_range(low, high)

@@ -1,0 +1,60 @@
+"""Criminal fines on the organisation itself, keyed by its own conduct; a leak as such carries none."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from service.domain.exposure import Ceiling, Exposure, Term
+from service.domain.text import Text
+from service.heads.build import Line, penal_line
+from service.heads.case import Case
+
+FORMULA = Text(
+    ja="有罪確率 × 法人に対する罰金の上限 × 上限に対する割合（自らの違反行為がある場合のみ）",
+    en="probability of conviction x corporate maximum x share of the maximum, only for the organisation's own conduct",
+)
+NO_FINE = Text(
+    ja="漏えい自体に罰金はない。上限は、命令違反など自らの違反行為があった場合に法が認める最高額を示す",
+    en="a leak as such carries no fine; the ceiling is what the law allows once the organisation itself breaks an order"
+    " or commits another offence",
+)
+CEILING = Text(ja="法人に対する罰金刑の上限", en="maximum criminal fine on a corporation")
+OFFENCES = (
+    "order_violation",
+    "false_report",
+    "database_misuse",
+    "trade_secret_receipt",
+    "trade_secret_receipt_overseas",
+    "my_number_misuse",
+)
+LADDER = "order_violation"
+
+
+def exposure(case: Case) -> Exposure:
+    """Criminal fines on the corporation, in the jurisdiction's currency (parameters `<jurisdiction>.sanction.*`)."""
+    return punished(penal_line("criminal_fine", case, FORMULA), OFFENCES, NO_FINE)
+
+
+def punished(head: Line, offences: tuple[str, ...], no_fine: Text) -> Exposure:
+    """The fines for those of `offences` that the organisation committed; without any, nothing but the ceiling."""
+    committed = tuple(offence for offence in head.case.incident.offences if offence in offences)
+    maxima = list(fines(head, committed))
+    if not maxima:
+        allowed = max(fines(head, offences if LADDER not in offences else (LADDER,)), default=None)
+        return head.nothing(no_fine, ceiling=None if allowed is None else Ceiling(allowed, CEILING))
+    share = head.ledger.number(head.case.at("criminal_fine.share_of_maximum"))
+    return head.exposure(
+        [Term(maximum * share) for maximum in maxima],
+        sigma=head.ledger.number(head.case.at("criminal_fine.sigma")),
+        loading="liability",
+        chance=head.ledger.number(head.case.at("criminal_fine.occurrence")),
+        ceiling=Ceiling(sum(maxima), CEILING),
+    )
+
+
+def fines(head: Line, offences: tuple[str, ...]) -> Iterator[float]:
+    """The corporate maximum of every provision in force on the day of the conduct that punishes one of `offences`."""
+    case = head.case
+    for figure in case.penal_rules.under(case.at("sanction.")):
+        value: Any = figure.dated.value
+        if value.get("fine_corporation_max") is not None and set(value.get("offences", ())) & set(offences):
+            yield float(head.ledger.mapping(figure.id)["fine_corporation_max"])

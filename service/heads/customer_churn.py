@@ -1,0 +1,42 @@
+"""Customers who leave because they no longer trust the organisation."""
+
+from service.domain.exposure import Exposure, Term
+from service.domain.text import Text
+from service.heads.build import line
+from service.heads.case import Case
+from service.heads.modifiers import probability, size_factor
+
+FORMULA = Text(
+    ja="離反が観測される確率 × 影響を受けた顧客 × 超過離反率 × 顧客一人の年間粗利 × 年数 × 事後対応係数",
+    en="probability of any effect x customers affected x excess churn x yearly gross margin per customer x years"
+    " x conduct",
+)
+PUBLIC_BODY = Text(ja="公的機関には離れる顧客がいない", en="a public body has no customers who could leave")
+NO_CUSTOMERS = Text(ja="影響を受けた人に顧客が含まれない", en="the persons affected are not customers who could leave")
+
+
+def exposure(case: Case) -> Exposure:
+    """Margin lost with customers, in the jurisdiction's currency (parameters `<jurisdiction>.customer_churn.*`)."""
+    head = line("customer_churn", case, FORMULA)
+    if case.organisation.is_public_body:
+        return head.nothing(PUBLIC_BODY)
+    value = case.revenue * case.margin_share / case.customers * head.number("years")
+    counted = [
+        (group, group.persons * head.entry("relation_share", group.population.relation)) for group in case.residents
+    ]
+    if not any(customers for _, customers in counted):
+        return head.nothing(NO_CUSTOMERS)
+    unit = value * head.number("excess_share") * head.entry("conduct", case.incident.response.conduct.value)
+    unit *= size_factor(case, head.ledger, head.head)
+    terms = [
+        Term(customers * unit, persons_sd=group.persons_sd, revenue_sd=case.revenue_sd)
+        for group, customers in counted
+        if customers
+    ]
+    return head.exposure(
+        terms,
+        sigma=head.number("sigma"),
+        loading="liability",
+        chance=probability(case, head.ledger, head.head, head.number("occurrence") * case.readable_share),
+        limit=sum(customers for _, customers in counted) * value,
+    )

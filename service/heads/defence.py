@@ -1,0 +1,25 @@
+"""Lawyers and courts in the suits of the persons affected."""
+
+from service.domain.exposure import Exposure
+from service.domain.text import Text
+from service.heads.build import effort_term, line
+from service.heads.case import Case
+from service.heads.civil_damages import chance_of_suit
+
+FORMULA = Text(
+    ja="提訴される確率（civil_damages と同じ事象）× 中央値 ×（人数÷基準人数）^a ×（売上高÷基準売上高）^b × 係数",
+    en="probability of a suit (the same event as civil_damages) x median x (persons / reference)^a"
+    " x (turnover / reference)^b x modifiers",
+)
+
+
+def exposure(case: Case) -> Exposure:
+    """Cost of defence, in the jurisdiction's currency (parameters `<jurisdiction>.defence.*`)."""
+    head = line("defence", case, FORMULA)
+    return head.exposure(
+        [effort_term(head)],
+        sigma=head.number("sigma"),
+        loading="effort",
+        chance=chance_of_suit(case, head),
+        event="civil_suit",
+    )

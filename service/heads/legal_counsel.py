@@ -1,0 +1,22 @@
+"""Advice of lawyers and crisis consultants on the response, before any suit."""
+
+from service.domain.exposure import Exposure
+from service.domain.text import Text
+from service.heads.build import chance_by_cause, effort_term, line
+from service.heads.case import Case
+
+FORMULA = Text(
+    ja="中央値 ×（人数÷基準人数）^a ×（売上高÷基準売上高）^b × 原因係数 × 対応・予防策の係数",
+    en="median x (persons / reference)^a x (turnover / reference)^b x cause x conduct and controls",
+)
+
+
+def exposure(case: Case) -> Exposure:
+    """Cost of counsel, in the jurisdiction's currency (parameters `<jurisdiction>.legal_counsel.*`)."""
+    head = line("legal_counsel", case, FORMULA)
+    return head.exposure(
+        [effort_term(head, factor=head.entry("cause_factor", case.incident.cause))],
+        sigma=head.number("sigma"),
+        loading="effort",
+        chance=chance_by_cause(head),
+    )

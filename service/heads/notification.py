@@ -1,0 +1,45 @@
+"""Telling the persons affected, by letter or by e-mail."""
+
+from service.domain.exposure import Exposure, Term
+from service.domain.organisation import Role
+from service.domain.text import Text
+from service.heads.build import line
+from service.heads.case import Case
+from service.heads.modifiers import probability, size_factor
+
+FORMULA = Text(
+    ja="固定費 + 人数 ×（郵送割合×郵送単価 +（1−郵送割合）×電子メール単価）×（人数÷基準人数）^a × 係数",
+    en="fixed + persons x (letter share x letter + (1 - letter share) x e-mail) x (persons / reference)^a x modifiers",
+)
+VOLUNTARY = Text(
+    ja="法律上の本人通知義務がないため、任意の通知として発生確率を置いた",
+    en="no law demands notice to the persons here, so notice is voluntary and carries a probability",
+)
+BY_CLIENT = Text(
+    ja="受託者の場合、本人への対応は委託元が行い、その請求は principal_indemnity に計上する",
+    en="where the organisation is a processor its client deals with the persons; the client's claim is under"
+    " principal_indemnity",
+)
+
+
+def exposure(case: Case) -> Exposure:
+    """Cost of notice, in the jurisdiction's currency (parameters `<jurisdiction>.notification.*`)."""
+    head = line("notification", case, FORMULA)
+    if case.organisation.role is Role.PROCESSOR:
+        return head.nothing(BY_CLIENT)
+    letters = head.number("letter_share")
+    unit = letters * head.number("letter") + (1 - letters) * head.number("email")
+    discount = head.number("volume_elasticity")
+    factor = size_factor(case, head.ledger, head.head)
+    ratio = case.persons / head.ledger.number(case.at("scale.persons"))
+    terms = (
+        Term(head.number("fixed") * factor),
+        Term(case.persons * unit * ratio**discount * factor, persons_sd=(1 + discount) * case.persons_sd),
+    )
+    chance = (
+        1.0 if case.notice_required else probability(case, head.ledger, head.head, head.number("voluntary_probability"))
+    )
+    assumptions = () if case.notice_required else (VOLUNTARY,)
+    return head.exposure(
+        terms, sigma=head.number("sigma"), loading="notification", chance=chance, assumptions=assumptions
+    )

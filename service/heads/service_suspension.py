@@ -1,0 +1,48 @@
+"""A service that stands still, an online shop shut: the margin on the sales that do not happen."""
+
+from service.domain.calendar import DAYS_PER_YEAR
+from service.domain.exposure import Exposure, Term
+from service.domain.text import Text
+from service.heads.build import Line, line
+from service.heads.case import Case
+from service.heads.modifiers import probability
+
+FORMULA = Text(
+    ja="停止する確率 × 売上高 ÷ 365 × 停止日数 × 停止した事業の売上割合 × 粗利率",
+    en="probability of a stop x turnover / 365 x days stopped x share of turnover stopped x gross margin",
+)
+NO_OUTAGE = Text(ja="サービスの停止はないと回答された", en="the service was not suspended")
+ASSUMED_SHARE = Text(
+    ja="停止した事業が売上に占める割合が不明のため、業種の既定値を用いた",
+    en="the share of turnover that runs through the suspended service is not known: the sector's default is used",
+)
+
+
+def exposure(case: Case) -> Exposure:
+    """Margin lost while stopped, in the jurisdiction's currency (`<jurisdiction>.service_suspension.*`)."""
+    head = line("service_suspension", case, FORMULA)
+    given = case.incident.outage_days
+    if given == 0:
+        return head.nothing(NO_OUTAGE)
+    share = case.incident.suspended_revenue_share
+    assumptions = () if share is not None else (ASSUMED_SHARE,)
+    if share is None:
+        share = head.entry("share", case.organisation.sector)
+    chance, days = (1.0, given) if given is not None else prior(case, head)
+    daily = case.revenue * case.margin_share / DAYS_PER_YEAR
+    return head.exposure(
+        [Term(daily * days * share, revenue_sd=case.revenue_sd)],
+        sigma=head.number("sigma" if given is None else "sigma_days_known"),
+        loading="liability",
+        chance=chance,
+        assumptions=assumptions,
+    )
+
+
+def prior(case: Case, head: Line) -> tuple[float, float]:
+    """Probability and median days of a stop where nobody said: a shop that lost cards is usually shut for months."""
+    if case.leaked("card_number") and head.entry("shop", case.organisation.sector):
+        base, days = head.number("card_shop.occurrence"), head.number("card_shop.days")
+    else:
+        base, days = head.entry("occurrence", case.incident.cause), head.entry("days", case.incident.cause)
+    return probability(case, head.ledger, head.head, base), days

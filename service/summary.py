@@ -1,0 +1,173 @@
+"""Statistics of simulated losses: lines, groups, totals and the exceedance curve, rounded so that they add up.
+
+The percentile p of n equally likely scenarios is the smallest loss that at least the share p of them does not exceed
+(the inverse of the empirical distribution): always a loss that some scenario has, and zero for a line that is zero with
+probability p or more. The worst 1 % are the highest losses that make up exactly a hundredth of the scenarios: the
+losses that tie at its border count in part, each by the same part.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.domain.quote import Amounts, ExceedancePoint, GroupTotal, Totals
+
+Array = NDArray[np.float64]
+
+EXCEEDANCE_PROBABILITIES = (0.99, 0.95, 0.90, 0.75, 0.50, 0.25, 0.10, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
+TAIL_SHARE = 0.01
+
+_WIDE = Context(prec=100)
+"""Room enough for the exact value of a float."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All statistics of one array of losses; `lines` are in the order of its rows."""
+
+    lines: tuple[Amounts, ...]
+    groups: dict[str, GroupTotal]
+    totals: Totals
+    exceedance: tuple[ExceedancePoint, ...]
+
+
+def summarise(losses: Array, groups: Mapping[str, Sequence[int]], *, quantum: Decimal) -> Summary:
+    """Statistics of `losses` (lines, scenarios), none below zero and all in one currency, as multiples of `quantum`.
+
+    `groups` names the rows of each group; every row stands in exactly one. `quantum` is the smallest unit of the
+    currency, a power of ten (1 for the yen, 0.01 for the dollar). The lines' `expected` and `tail` sum exactly to
+    the totals, and the lines' `expected` of a group to the group's.
+
+    Raises ValueError where the groups do not divide the rows.
+    """
+    if sorted(row for rows in groups.values() for row in rows) != list(range(len(losses))):
+        raise ValueError("every line belongs to exactly one group")
+    sums = {name: _total((losses[row] for row in rows), losses.shape[1]) for name, rows in groups.items()}
+    total = _total(sums.values(), losses.shape[1])
+    ordered = np.sort(total)
+    lines = _lines(losses, _tail_weights(total, ordered), quantum)
+    return Summary(
+        lines=lines,
+        groups={
+            name: GroupTotal(
+                expected=rounded(_sum(lines[row].expected for row in rows), quantum),
+                **_percentiles(np.sort(sums[name]), quantum),
+            )
+            for name, rows in groups.items()
+        },
+        totals=Totals(
+            expected=rounded(_sum(line.expected for line in lines), quantum),
+            **_percentiles(ordered, quantum),
+            p99=rounded(percentile(ordered, 0.99), quantum),
+            tail_mean=rounded(_sum(line.tail for line in lines), quantum),
+        ),
+        exceedance=tuple(
+            ExceedancePoint(probability, rounded(percentile(ordered, 1 - probability), quantum))
+            for probability in EXCEEDANCE_PROBABILITIES
+        ),
+    )
+
+
+def describe(losses: Array, *, quantum: Decimal) -> GroupTotal:
+    """Statistics of one row of losses alone, shape (scenarios,), such as a recovery that no total contains."""
+    return GroupTotal(expected=rounded(float(losses.mean()), quantum), **_percentiles(np.sort(losses), quantum))
+
+
+def percentile(ordered: Array, share: float) -> float:
+    """The smallest of the rising losses `ordered` that at least `share` of them do not exceed."""
+    # The product is rounded first, because 0.95 and its like are not exact and must not reach into the next rank.
+    rank = math.ceil(round(share * len(ordered), 6))
+    return float(ordered[max(rank, 1) - 1])
+
+
+def rounded(value: float | Decimal, quantum: Decimal) -> Decimal:
+    """`value` to the nearest multiple of `quantum`, a power of ten; halves go to the even multiple.
+
+    >>> rounded(2.5, Decimal("1")), rounded(1234.567, Decimal("0.01"))
+    (Decimal('2'), Decimal('1234.57'))
+    """
+    return Decimal(value).quantize(quantum, ROUND_HALF_EVEN, _WIDE)
+
+
+def allocate(values: Sequence[float], total: Decimal, quantum: Decimal) -> tuple[Decimal, ...]:
+    """`values`, none below zero, as multiples of `quantum` that sum exactly to `total`: the largest remainder's method.
+
+    Every value is rounded down, and the units still missing go to those that lost most, the first of equals first. So
+    no value moves by a whole unit, and zero stays zero. Raises ValueError where `total` is not the values' rounded sum.
+
+    >>> allocate([0.5, 0.3, 0.2, 0.0], Decimal("1"), Decimal("1"))
+    (Decimal('1'), Decimal('0'), Decimal('0'), Decimal('0'))
+    """
+    exact = [Decimal(value) for value in values]
+    shares = [value.quantize(quantum, ROUND_FLOOR, _WIDE) for value in exact]
+    lost = [_WIDE.subtract(value, share) for value, share in zip(exact, shares, strict=True)]
+    missing = _WIDE.divide(_WIDE.subtract(total, _sum(shares)), quantum)
+    if missing != int(missing) or not 0 <= missing <= sum(map(bool, lost)):
+        raise ValueError(f"{total} is not the rounded sum of the values")
+    for place in sorted(range(len(shares)), key=lambda place: -lost[place])[: int(missing)]:
+        shares[place] = _WIDE.add(shares[place], quantum)
+    return tuple(shares)
+
+
+def _lines(losses: Array, weights: Array, quantum: Decimal) -> tuple[Amounts, ...]:
+    """One line's statistics for each row; a row of zeros is not sorted."""
+    means = losses.mean(axis=1)
+    worst = np.flatnonzero(weights)
+    tails = (losses[:, worst] * weights[worst]).sum(axis=1)
+    expected, tail = _rounded_to_sum(means.tolist(), quantum), _rounded_to_sum(tails.tolist(), quantum)
+    zero = rounded(0, quantum)
+    nothing = {"p5": zero, "p50": zero, "p95": zero}
+    scratch = np.empty(losses.shape[1])
+    lines = []
+    for place, row in enumerate(losses):
+        percentiles = nothing
+        if means[place] > 0:
+            # A copy that stays in the processor's cache sorts faster than all rows at once.
+            scratch[:] = row
+            scratch.sort()
+            percentiles = _percentiles(scratch, quantum)
+        lines.append(Amounts(expected=expected[place], tail=tail[place], **percentiles))
+    return tuple(lines)
+
+
+def _tail_weights(total: Array, ordered: Array) -> Array:
+    """The weight of each scenario in the mean of the worst 1 % of `total`; they sum to 1."""
+    share = TAIL_SHARE * len(total)
+    border = ordered[-math.ceil(share)]
+    above, at_border = total > border, total == border
+    weights: Array = above / share
+    weights[at_border] = (share - np.count_nonzero(above)) / np.count_nonzero(at_border) / share
+    return weights
+
+
+def _percentiles(ordered: Array, quantum: Decimal) -> dict[str, Decimal]:
+    return {
+        "p5": rounded(percentile(ordered, 0.05), quantum),
+        "p50": rounded(percentile(ordered, 0.50), quantum),
+        "p95": rounded(percentile(ordered, 0.95), quantum),
+    }
+
+
+def _rounded_to_sum(values: Sequence[float], quantum: Decimal) -> tuple[Decimal, ...]:
+    """`values` rounded so that they sum to their rounded sum."""
+    return allocate(values, rounded(_sum(map(Decimal, values)), quantum), quantum)
+
+
+def _total(rows: Iterable[Array], size: int) -> Array:
+    """The sum of `rows`, taken one after the other, in a new array of `size` scenarios."""
+    total = np.zeros(size)
+    for row in rows:
+        total += row
+    return total
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    """The exact sum; the context's precision is far beyond what any sum of money has."""
+    total = Decimal(0)
+    for amount in amounts:
+        total = _WIDE.add(total, amount)
+    return total

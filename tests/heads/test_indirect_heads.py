@@ -1,0 +1,65 @@
+"""Lost trust: customers who leave, business that does not come, a service that stands still."""
+
+from typing import Any
+
+import pytest
+
+from tests.cases import chance, exposure, median
+
+
+def test_a_shop_shut_for_two_weeks_loses_the_margin_of_two_weeks() -> None:
+    found = exposure(
+        "service_suspension",
+        incident={"outage_days": 14, "suspended_revenue_share": 1},
+        organisation={
+            "annual_revenue": {"amount": "365000000", "currency": "JPY"},
+            "gross_margin_share": 0.4,
+        },
+    )
+    assert median(found) == pytest.approx(14 * 1_000_000 * 0.4)
+    assert chance(found) == 1
+
+
+def test_no_outage_means_no_lost_sales() -> None:
+    found = exposure("service_suspension", incident={"outage_days": 0})
+    assert found.severity is None
+
+
+def test_an_online_shop_that_lost_cards_is_expected_to_be_shut_for_months() -> None:
+    facts: dict[str, Any] = {"cause": "external_intrusion", "organisation": {"sector": "ecommerce"}}
+    cards = exposure("service_suspension", data_elements=("card_number",), **facts)
+    contact = exposure("service_suspension", **facts)
+    assert chance(cards) > 2 * chance(contact)
+    assert median(cards) / median(contact) == pytest.approx(90 / 14)
+
+
+def test_churn_is_the_margin_of_the_customers_affected_and_no_more() -> None:
+    found = exposure(
+        "customer_churn",
+        persons=10_000,
+        organisation={
+            "customers": 100_000,
+            "annual_revenue": {"amount": "5000000000", "currency": "JPY"},
+            "gross_margin_share": 0.5,
+        },
+    )
+    assert found.severity is not None
+    value = 5_000_000_000 * 0.5 / 100_000
+    assert median(found) == pytest.approx(10_000 * value * 0.02)
+    assert found.severity.limit == pytest.approx(10_000 * value)
+
+
+def test_staff_citizens_and_public_bodies_cannot_churn() -> None:
+    assert exposure("customer_churn", population={"relation": "employee"}).severity is None
+    assert exposure("customer_churn", organisation={"public_body": True}).severity is None
+
+
+def test_an_insincere_response_doubles_churn() -> None:
+    plain = median(exposure("customer_churn"))
+    bad = median(exposure("customer_churn", incident={"response": {"conduct": "inappropriate"}}))
+    assert bad / plain == pytest.approx(2)
+
+
+def test_a_small_leak_does_not_reach_the_public() -> None:
+    small, large = (exposure("lost_new_business", persons=persons) for persons in (300, 3_000_000))
+    assert chance(small) < 0.02 < 0.2 < chance(large)

@@ -1,0 +1,101 @@
+"""What others are owed: misuse made good, damages, defence, card charges."""
+
+from typing import Any
+
+import pytest
+
+from tests.cases import chance, exposure, median, rulebook, with_values
+
+
+def test_contact_data_let_nobody_take_money_directly() -> None:
+    assert exposure("misuse_reimbursement").severity is None
+    assert exposure("card_scheme").severity is None
+
+
+def test_misuse_of_cards_follows_the_published_case_per_leaked_card() -> None:
+    found = exposure(
+        "misuse_reimbursement",
+        persons=38_695,
+        cause="external_intrusion",
+        data_elements=("card_number",),
+        incident={"secondary_misuse": "confirmed"},
+    )
+    assert chance(found) == 1
+    assert median(found) == pytest.approx(8_800_000, rel=0.01)
+
+
+def test_misuse_already_counted_replaces_the_estimate_and_still_grows() -> None:
+    found = exposure(
+        "misuse_reimbursement",
+        data_elements=("card_number",),
+        incident={
+            "secondary_misuse": "confirmed",
+            "misuse": {"cards": 197, "amount": {"amount": "6300000", "currency": "JPY"}},
+        },
+    )
+    assert median(found) == pytest.approx(8_800_000, rel=0.01)
+
+
+def test_misuse_is_less_likely_the_less_is_known_and_where_the_data_were_lost_rather_than_taken() -> None:
+    by_state = [
+        chance(exposure("misuse_reimbursement", data_elements=("card_number",), incident={"secondary_misuse": state}))
+        for state in ("none_known", "unknown", "suspected", "confirmed")
+    ]
+    assert by_state == sorted(by_state)
+    lost = exposure("misuse_reimbursement", data_elements=("card_number",), cause="lost_media")
+    assert chance(lost) < 0.1
+
+
+def test_strongly_encrypted_cards_are_hardly_misused_and_hardly_reissued() -> None:
+    facts: dict[str, Any] = {"data_elements": ("card_number",), "cause": "external_intrusion"}
+    clear = exposure("card_scheme", population={"encryption": "none"}, **facts)
+    sealed = exposure("card_scheme", population={"encryption": "strong"}, **facts)
+    assert median(sealed) < median(clear) / 4
+    assert chance(exposure("misuse_reimbursement", population={"encryption": "strong"}, **facts)) < 0.05
+
+
+def test_the_award_is_solatium_with_fee_and_interest_as_far_as_proven_less_the_voucher() -> None:
+    response = {"apology_per_person": {"amount": "500", "currency": "JPY"}}
+    found = exposure("civil_damages", persons=1_000_000, incident={"response": response})
+    award = 3_000 * 1.1 * (1 + 0.03 * 5) * 0.71 - 500
+    assert median(found) == pytest.approx((1 + 1_000_000 * 0.000036) * award)
+
+
+def test_interest_is_five_percent_for_an_incident_before_april_2020_and_three_after() -> None:
+    response = {"response": {"apology_per_person": {"amount": "0", "currency": "JPY"}}}
+    then = median(exposure("civil_damages", discovered_on="2020-03-31", incident=response))
+    now = median(exposure("civil_damages", discovered_on="2020-04-01", incident=response))
+    assert then / now == pytest.approx(1.25 / 1.15)
+
+
+def test_the_court_tiers_rise_with_sensitivity() -> None:
+    tiers = (("name",), ("name", "card_number"), ("name", "preferences"), ("name", "medical_chart"), ("name", "creed"))
+    response = {"response": {"apology_per_person": {"amount": "0", "currency": "JPY"}}}
+    awards = [median(exposure("civil_damages", data_elements=elements, incident=response)) for elements in tiers]
+    assert awards == sorted(awards)
+    assert len(set(awards)) == len(awards)
+
+
+def test_a_suit_is_rare_for_a_small_leak_and_damages_and_defence_share_it() -> None:
+    small, large = (exposure("civil_damages", persons=persons) for persons in (1_000, 8_000_000))
+    assert chance(small) < 0.01 < 0.1 < chance(large)
+    defence = exposure("defence", persons=8_000_000)
+    assert defence.occurrence is not None and large.occurrence is not None
+    assert defence.occurrence == large.occurrence
+
+
+def test_damages_never_exceed_one_award_for_every_person() -> None:
+    found = exposure("civil_damages", rules=with_values(rulebook(), jp__civil_damages__participation="1"))
+    assert found.severity is not None and found.severity.limit is not None
+    assert found.severity.limit <= median(found)
+
+
+def test_collective_redress_stays_shut_and_the_line_says_why_on_each_side_of_october_2023() -> None:
+    before, after = (exposure("class_settlement", discovered_on=day) for day in ("2023-09-30", "2023-10-01"))
+    assert before.severity is after.severity is None
+    assert before.reason != after.reason
+
+
+def test_cards_are_reissued_at_the_published_price_for_the_share_of_merchants_that_bear_it() -> None:
+    found = exposure("card_scheme", persons=10_000, data_elements=("card_number",), population={"encryption": "none"})
+    assert median(found) == pytest.approx(10_000 * 1_000 * 0.9 + 1_000_000)

@@ -1,0 +1,78 @@
+"""Fines: none for a leak as such, the law's ceiling all the same, and real ones for the organisation's own conduct."""
+
+from typing import Any
+
+import pytest
+
+from service.domain.exposure import Status
+from tests.cases import chance, exposure, median
+
+
+def test_a_leak_as_such_carries_no_criminal_fine_but_the_ceiling_is_named() -> None:
+    found = exposure("criminal_fine")
+    assert (found.severity, found.status) == (None, Status.NONE)
+    assert found.ceiling is not None
+    assert found.ceiling.amount == 100_000_000
+
+
+def test_a_broken_order_is_fined_within_the_corporate_maximum() -> None:
+    found = exposure("criminal_fine", incident={"offences": ["order_violation"]})
+    assert found.ceiling is not None
+    assert 0 < median(found) < found.ceiling.amount == 100_000_000
+    assert 0 < chance(found) < 1
+
+
+@pytest.mark.parametrize(
+    ("offence", "maximum"), [("trade_secret_receipt", 500_000_000), ("trade_secret_receipt_overseas", 1_000_000_000)]
+)
+def test_a_company_that_receives_trade_secrets_faces_the_maximum_of_the_unfair_competition_act(
+    offence: str, maximum: int
+) -> None:
+    found = exposure("criminal_fine", incident={"offences": [offence]})
+    assert found.ceiling is not None
+    assert found.ceiling.amount == maximum
+
+
+def test_failing_to_report_carries_no_fine_of_its_own() -> None:
+    assert exposure("late_notice_fine").severity is None
+
+
+def test_a_carrier_that_does_not_report_a_breach_of_secrecy_faces_three_hundred_thousand_yen() -> None:
+    found = exposure("late_notice_fine", incident={"offences": ["communications_report_failure"]})
+    assert found.ceiling is not None
+    assert found.ceiling.amount == 300_000
+
+
+def test_the_surcharge_never_reaches_a_leak() -> None:
+    later: dict[str, Any] = {"options": {"as_of": "2029-01-01"}, "discovered_on": "2028-12-01"}
+    for cause in ("insider_exfiltration", "external_intrusion", "misconfiguration"):
+        assert exposure("administrative_fine", cause=cause, **later).severity is None
+
+
+@pytest.mark.parametrize(("day", "status"), [("2028-07-15", Status.NONE), ("2028-07-16", Status.QUOTED)])
+def test_the_surcharge_takes_the_gain_of_unlawful_provision_from_its_first_day(day: str, status: Status) -> None:
+    found = exposure(
+        "administrative_fine",
+        cause="unlawful_provision",
+        discovered_on=day,
+        incident={"occurred_on": day, "unlawful_gain": {"amount": "20000000", "currency": "JPY"}},
+        options={"as_of": "2029-01-01"},
+    )
+    assert found.status is status
+    if status is Status.QUOTED:
+        assert median(found) == 20_000_000
+
+
+def test_the_surcharge_needs_more_than_a_thousand_persons_and_a_known_gain() -> None:
+    facts: dict[str, Any] = {
+        "cause": "unlawful_provision",
+        "discovered_on": "2028-08-01",
+        "options": {"as_of": "2029-01-01"},
+    }
+    assert exposure("administrative_fine", persons=1_000, **facts).status is Status.NONE
+    assert exposure("administrative_fine", persons=1_001, **facts).status is Status.NOT_QUOTED
+
+
+def test_an_inquiry_is_as_rare_as_the_authoritys_statistics_for_an_ordinary_leak() -> None:
+    assert 0.005 < chance(exposure("regulatory_inquiry", persons=500)) < 0.03
+    assert chance(exposure("regulatory_inquiry", persons=1_000_000)) > 0.2
