@@ -38,12 +38,24 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The value of one parameter as it was looked up for a date: what a quote's `basis` lists."""
+    """The value of one parameter as it was looked up for a date: what a quote's `basis` lists.
+
+    `cells` names the cells of a table that were used; empty where the whole value was.
+    """
 
     parameter: Parameter
     dated: DatedValue
+    cells: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """The parameter's id, which is also its path."""
         return self.parameter.id
+
+    @property
+    def value(self) -> Value | None:
+        """The value, or of a table the cells that were used."""
+        whole = self.dated.value
+        if not self.cells or not isinstance(whole, Mapping):
+            return whole
+        return {cell: whole[cell] for cell in self.cells}

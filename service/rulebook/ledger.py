@@ -1,6 +1,7 @@
 """Reading numbers together with their citations: what a head reads becomes the basis of its line."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,16 +17,23 @@ class Ledger:
     the id, and TypeError where its value has another shape. A ledger belongs to one head of one quote.
     """
 
-    __slots__ = ("_entered", "_rules")
+    __slots__ = ("_cells", "_entered", "_rules", "_whole")
 
     def __init__(self, rules: RulesInForce) -> None:
         self._rules = rules
         self._entered: dict[str, Reading] = {}
+        self._cells: dict[str, dict[str, None]] = {}
+        self._whole: set[str] = set()
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Each parameter that was read, once, in order of its first reading."""
-        return tuple(reading.figure for reading in self._entered.values())
+        """Each parameter that was read, once, in order of its first reading; of a table, the cells that were read."""
+        return tuple(
+            replace(reading.figure, cells=tuple(self._cells[parameter_id]))
+            if parameter_id in self._cells and parameter_id not in self._whole
+            else reading.figure
+            for parameter_id, reading in self._entered.items()
+        )
 
     def number(self, parameter_id: str) -> float:
         """The one number of a parameter."""
@@ -45,9 +53,12 @@ class Ledger:
         """One cell of a table. Raises KeyError where the table has no such cell."""
         reading = self._entered.get(parameter_id) or self._enter(parameter_id)
         try:
-            return reading.cells[key]
+            cell = reading.cells[key]
         except KeyError:
             pass
+        else:
+            self._cells.setdefault(parameter_id, {})[key] = None
+            return cell
         if not reading.cells:
             raise TypeError(f"{parameter_id} is no table")
         raise KeyError(f"{parameter_id} has no cell {key}")
@@ -62,6 +73,7 @@ class Ledger:
 
     def figure(self, parameter_id: str) -> Figure:
         """The figure itself, entered like every other reading."""
+        self._whole.add(parameter_id)
         return (self._entered.get(parameter_id) or self._enter(parameter_id)).figure
 
     def _enter(self, parameter_id: str) -> Reading:

@@ -65,6 +65,19 @@ def test_a_cell_is_a_float_and_the_table_keeps_its_decimals(ledger: Ledger) -> N
     assert ledger.mapping("jp.investigation.cause_factor") == {"ransomware": Decimal("1.5"), "unknown": Decimal(1)}
 
 
+def test_of_a_table_only_the_cells_that_were_read_are_entered(ledger: Ledger) -> None:
+    ledger.entry("jp.investigation.cause_factor", "ransomware")
+    (figure,) = ledger.figures
+    assert figure.value == {"ransomware": Decimal("1.5")}
+
+
+def test_a_table_that_was_read_whole_is_entered_whole(ledger: Ledger) -> None:
+    ledger.entry("jp.investigation.cause_factor", "ransomware")
+    ledger.mapping("jp.investigation.cause_factor")
+    (figure,) = ledger.figures
+    assert figure.value == {"ransomware": Decimal("1.5"), "unknown": Decimal(1)}
+
+
 def test_a_data_element_is_read_as_a_mapping(ledger: Ledger) -> None:
     element = ledger.mapping("jp.data_element.name")
     assert (element["mental_level"], element["award_tier"], element["special_care"]) == (1, "basic", False)
