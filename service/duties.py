@@ -44,9 +44,10 @@ class Trigger:
 def duties(incident: Incident, organisation: Organisation, rules: RulesInForce, as_of: date) -> tuple[Duty, ...]:
     """The duties in every jurisdiction where affected persons live, with due dates in calendar days from discovery.
 
-    A last day on which the authority is closed is not moved: the date shown is never too late. Triggers of one family and addressee make one duty, which keeps the earliest first report and the longest final
-    period. Where the law also wants the persons told, that is a duty of its own. `rules` are those of the day of
-    discovery; `status` is as of `as_of`. Parameters: `<jurisdiction>.duty.*`, `<jurisdiction>.data_element.*`.
+    Triggers of one family and addressee make one duty, which keeps the earliest first report and the longest final
+    period. Where the law also wants the persons told, that is a duty of its own. A last day on which the authority is
+    closed is not moved, so that no date shown is too late. `rules` are those of the day of discovery; `status` is as
+    of `as_of`. Parameters: `<jurisdiction>.duty.*`, `<jurisdiction>.data_element.*`.
     """
     return tuple(
         duty
@@ -197,9 +198,10 @@ def _pairs(one: Text, other: Text) -> tuple[tuple[str, str], ...]:
 
 
 def _joined(texts: Sequence[Text]) -> Text:
-    """Each different statement once."""
-    different = tuple(dict.fromkeys(texts))
-    return Text("；".join(text.ja for text in different), "; ".join(text.en for text in different))
+    """Provisions that stand one after the other, each once: `;` (`；` in Japanese) parts them."""
+    ja = dict.fromkeys(part for text in texts for part in text.ja.split("；"))
+    en = dict.fromkeys(part for text in texts for part in text.en.split("; "))
+    return Text("；".join(ja), "; ".join(en))
 
 
 def _days(group: Sequence[Trigger], key: str) -> list[int]:

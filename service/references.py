@@ -10,6 +10,7 @@ from service.domain.incident import Conduct, Incident, Population
 from service.domain.lognormal import from_range
 from service.domain.money import Money
 from service.domain.organisation import Organisation
+from service.domain.parameter import Figure
 from service.domain.quote import ReferencePoint
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
@@ -46,7 +47,7 @@ REGRESSIONS = {
         Text("調査データの回帰式", "Survey-based regression"),
         Text(
             "漏えい件数 {records} から、調査で申告された総費用。社内工数と逸失利益を含み、高めに出る",
-            "total cost that firms report in surveys for {records} records; it includes internal time and lost business",
+            "total cost that firms report in surveys for {records} records; with internal time and lost business",
         ),
     ),
 }
@@ -119,33 +120,35 @@ def _responsibility(organisation: Organisation, ledger: Ledger, prefix: str) -> 
 
 def _jo_points(request: QuoteRequest, rules: RulesInForce) -> Iterator[ReferencePoint]:
     """One point for each population that a JO formula exists for, and their sum."""
-    incident, total, everything = request.incident, Decimal(0), Ledger(rules)
-    numbered = list(enumerate(incident.populations, start=1))
+    total, basis = Decimal(0), dict[str, Figure]()
+    for number, population in enumerate(request.incident.populations, start=1):
+        point = _jo_point(number, population, request, rules)
+        if point and point.amount:
+            total += point.amount.amount
+            basis |= {figure.id: figure for figure in point.basis}
+            yield point
+    if basis:
+        yield ReferencePoint("jo_total", JO_TOTAL, JO_NOTE, tuple(basis.values()), amount=_money(total, JO_CURRENCY))
+
+
+def _jo_point(number: int, population: Population, request: QuoteRequest, rules: RulesInForce) -> ReferencePoint | None:
+    """The JO figures of one population; None where its jurisdiction has no such formula, or had none on the day."""
+    prefix = population.jurisdiction.lower().replace("-", "_")
+    if next(rules.under(f"{prefix}.jo"), None) is None:
+        return None
+    elements, ledger = population.data_elements, Ledger(rules)
     try:
-        for number, population in numbered:
-            prefix = population.jurisdiction.lower().replace("-", "_")
-            if not any(True for _ in rules.under(f"{prefix}.jo")):
-                continue
-            elements, conduct = population.data_elements, incident.response.conduct
-            ledger = Ledger(rules)
-            per_person = jo_per_person(elements, request.organisation, conduct, ledger, prefix)
-            jo_per_person(elements, request.organisation, conduct, everything, prefix)
-            amount = per_person * Decimal(_median(population))
-            total += amount
-            yield ReferencePoint(
-                code="jo_population",
-                label=JO_POPULATION.fill(number=number),
-                note=JO_UNKNOWN_NOTE if UNKNOWN in elements else JO_NOTE,
-                basis=ledger.figures,
-                per_person=_money(per_person, JO_CURRENCY),
-                amount=_money(amount, JO_CURRENCY),
-            )
+        per_person = jo_per_person(elements, request.organisation, request.incident.response.conduct, ledger, prefix)
     except NotInForceError:
-        return
-    if total:
-        yield ReferencePoint(
-            code="jo_total", label=JO_TOTAL, note=JO_NOTE, basis=everything.figures, amount=_money(total, JO_CURRENCY)
-        )
+        return None
+    return ReferencePoint(
+        code="jo_population",
+        label=JO_POPULATION.fill(number=number),
+        note=JO_UNKNOWN_NOTE if UNKNOWN in elements else JO_NOTE,
+        basis=ledger.figures,
+        per_person=_money(per_person, JO_CURRENCY),
+        amount=_money(per_person * Decimal(_median(population)), JO_CURRENCY),
+    )
 
 
 def _common_points(request: QuoteRequest, rules: RulesInForce) -> Iterator[ReferencePoint]:

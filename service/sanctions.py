@@ -20,13 +20,20 @@ def non_monetary_sanctions(
     organisation itself. A corporation's fine is named only for its own offence. `rules` are those of the day of the
     conduct: `occurred_on`, else `discovered_on`. Parameters: `<jurisdiction>.sanction.*`.
     """
-    jurisdictions = dict.fromkeys(population.jurisdiction for population in incident.populations)
     return tuple(
         _sanction(jurisdiction, figure, own=_own(figure, incident))
-        for jurisdiction in jurisdictions
+        for jurisdiction, leaked in _leaked(incident).items()
         for figure in rules.under(f"{jurisdiction.lower().replace('-', '_')}.sanction")
-        if _applies(figure, incident, organisation, jurisdiction)
+        if _applies(figure, incident, organisation, leaked)
     )
+
+
+def _leaked(incident: Incident) -> dict[str, set[str]]:
+    """What leaked, by jurisdiction."""
+    leaked: dict[str, set[str]] = {}
+    for population in incident.populations:
+        leaked.setdefault(population.jurisdiction, set()).update(population.data_elements)
+    return leaked
 
 
 def _value(figure: Figure) -> Any:
@@ -35,22 +42,21 @@ def _value(figure: Figure) -> Any:
 
 def _own(figure: Figure, incident: Incident) -> bool:
     """Whether it punishes an offence that the organisation itself committed."""
-    return bool(set(_value(figure)["offences"]) & set(incident.offences))
+    return not set(incident.offences).isdisjoint(_value(figure)["offences"])
 
 
-def _applies(figure: Figure, incident: Incident, organisation: Organisation, jurisdiction: str) -> bool:
+def bears_on(figure: Figure, organisation: Organisation, leaked: set[str]) -> bool:
+    """Whether a `sanction` provision is about such an organisation and such data at all."""
     value = _value(figure)
     if value.get("public_body") and not organisation.is_public_body:
         return False
-    leaked = {
-        element
-        for population in incident.populations
-        if population.jurisdiction == jurisdiction
-        for element in population.data_elements
-    }
-    if value["data_elements"] and not leaked & set(value["data_elements"]):
+    return not value["data_elements"] or not leaked.isdisjoint(value["data_elements"])
+
+
+def _applies(figure: Figure, incident: Incident, organisation: Organisation, leaked: set[str]) -> bool:
+    if not bears_on(figure, organisation, leaked):
         return False
-    return incident.cause in value["causes"] or _own(figure, incident)
+    return incident.cause in _value(figure)["causes"] or _own(figure, incident)
 
 
 def _sanction(jurisdiction: str, figure: Figure, *, own: bool) -> NonMonetarySanction:

@@ -1,12 +1,12 @@
 """Criminal fines on the organisation itself, keyed by its own conduct; a leak as such carries none."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from service.domain.exposure import Ceiling, Exposure, Term
 from service.domain.text import Text
 from service.heads.build import Line, penal_line
 from service.heads.case import Case
+from service.sanctions import bears_on
 
 FORMULA = Text(
     ja="有罪確率 × 法人に対する罰金の上限 × 上限に対する割合（自らの違反行為がある場合のみ）",
@@ -36,10 +36,10 @@ def exposure(case: Case) -> Exposure:
 
 def punished(head: Line, offences: tuple[str, ...], no_fine: Text) -> Exposure:
     """The fines for those of `offences` that the organisation committed; without any, nothing but the ceiling."""
-    committed = tuple(offence for offence in head.case.incident.offences if offence in offences)
-    maxima = list(fines(head, committed))
+    committed = [offence for offence in head.case.incident.offences if offence in offences]
+    maxima = [maximum for offence in committed if (maximum := corporate_maximum(head, offence)) is not None]
     if not maxima:
-        allowed = max(fines(head, offences if LADDER not in offences else (LADDER,)), default=None)
+        allowed = corporate_maximum(head, LADDER) if LADDER in offences else None
         return head.nothing(no_fine, ceiling=None if allowed is None else Ceiling(allowed, CEILING))
     share = head.ledger.number(head.case.at("criminal_fine.share_of_maximum"))
     return head.exposure(
@@ -51,10 +51,17 @@ def punished(head: Line, offences: tuple[str, ...], no_fine: Text) -> Exposure:
     )
 
 
-def fines(head: Line, offences: tuple[str, ...]) -> Iterator[float]:
-    """The corporate maximum of every provision in force on the day of the conduct that punishes one of `offences`."""
+def corporate_maximum(head: Line, offence: str) -> float | None:
+    """The highest corporate fine that any provision in force on the day of the conduct has for `offence`."""
     case = head.case
-    for figure in case.penal_rules.under(case.at("sanction.")):
+    leaked = {element for group in case.residents for element in group.elements}
+    fines = []
+    for figure in case.penal_rules.under(case.at("sanction")):
         value: Any = figure.dated.value
-        if value.get("fine_corporation_max") is not None and set(value.get("offences", ())) & set(offences):
-            yield float(head.ledger.mapping(figure.id)["fine_corporation_max"])
+        if (
+            offence in value["offences"]
+            and value["fine_corporation_max"]
+            and bears_on(figure, case.organisation, leaked)
+        ):
+            fines.append(float(head.ledger.mapping(figure.id)["fine_corporation_max"]))
+    return max(fines, default=None)

@@ -161,3 +161,13 @@ def test_a_line_follows_its_parameter() -> None:
     assert median(exposure("call_centre", rules=dearer)) - 300_000 == pytest.approx(
         2 * (median(exposure("call_centre")) - 300_000)
     )
+
+
+def test_the_response_costs_less_per_person_the_larger_the_leak() -> None:
+    heads = ("investigation", "legal_counsel", "notification", "call_centre", "public_relations", "extra_labour")
+    per_person = [
+        sum(median(exposure(head, persons=persons, organisation={"customers": 10_000_000})) for head in heads) / persons
+        for persons in (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+    ]
+    assert per_person == sorted(per_person, reverse=True)
+    assert per_person[0] > 10 * per_person[-1]

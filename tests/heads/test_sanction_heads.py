@@ -22,6 +22,27 @@ def test_a_broken_order_is_fined_within_the_corporate_maximum() -> None:
     assert 0 < chance(found) < 1
 
 
+def test_the_penal_part_of_the_2026_act_carries_the_maximum_forward_unconfirmed() -> None:
+    facts: dict[str, Any] = {"incident": {"offences": ["order_violation"]}, "options": {"as_of": "2027-06-01"}}
+    before = exposure("criminal_fine", discovered_on="2027-01-16", **facts)
+    after = exposure("criminal_fine", discovered_on="2027-01-17", **facts)
+    assert before.ceiling is not None
+    assert before.ceiling == after.ceiling
+    sources = [
+        next(figure.dated.citation for figure in found.basis if figure.id == "jp.sanction.appi.order_violation")
+        for found in (before, after)
+    ]
+    assert [source.confirmed for source in sources] == [True, False]
+    assert sources[1].kind == "assumption"
+
+
+def test_penal_law_is_that_of_the_day_of_the_conduct_not_of_discovery() -> None:
+    incident = {"offences": ["order_violation"], "occurred_on": "2020-12-11"}
+    found = exposure("criminal_fine", discovered_on="2025-06-02", incident=incident)
+    assert found.ceiling is not None
+    assert found.ceiling.amount == 300_000
+
+
 @pytest.mark.parametrize(
     ("offence", "maximum"), [("trade_secret_receipt", 500_000_000), ("trade_secret_receipt_overseas", 1_000_000_000)]
 )

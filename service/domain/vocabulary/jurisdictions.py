@@ -22,10 +22,6 @@ _JP_NOT_MODELLED = {
         "過失による漏えいの慰謝料だけでは消費者裁判手続特例法の対象にならず、和解の実例も見つかっていない。",
         "Collective redress is shut to solatium for a negligent leak, and no settlement of one was found.",
     ),
-    "late_notice_fine": Text(
-        "個人情報保護法には報告・通知の遅れそのものに対する制裁金がない。",
-        "The data protection act knows no fine for a late report or notice as such.",
-    ),
 }
 
 JURISDICTIONS = {

@@ -1,0 +1,1 @@
+"""Figures that somebody else published or that a statute fixes."""

@@ -1,0 +1,94 @@
+"""Which Japanese law applies on which day. All dates here are exact."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from service.duties import duties, notice_required
+from tests.japan import company, incident, rules_on
+
+
+def value(parameter_id: str, day: date) -> Any:
+    figure = rules_on(day).find(parameter_id)
+    return figure.dated.value if figure else None
+
+
+def kind(parameter_id: str, day: date) -> str:
+    figure = rules_on(day).find(parameter_id)
+    assert figure
+    return figure.dated.citation.kind
+
+
+@pytest.mark.parametrize(("day", "reported"), [(date(2022, 3, 31), False), (date(2022, 4, 1), True)])
+def test_the_duty_to_report_and_to_tell_the_persons_begins_on_the_first_of_april_2022(
+    day: date, reported: bool
+) -> None:
+    happened = incident("insider_exfiltration", discovered_on=day)
+    codes = [duty.code for duty in duties(happened, company(), rules_on(day), day)]
+    assert codes == (["appi", "appi_notice"] if reported else [])
+    assert notice_required(happened, company(), rules_on(day), "JP") is reported
+
+
+def test_an_incident_of_2010_or_2017_carries_no_statutory_report_under_the_act() -> None:
+    for day in (date(2010, 5, 1), date(2017, 5, 30)):
+        assert duties(incident("insider_exfiltration", discovered_on=day), company(), rules_on(day), day) == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "corporation"),
+    [(date(2020, 12, 11), 300_000), (date(2020, 12, 12), 100_000_000), (date(2027, 1, 16), 100_000_000)],
+)
+def test_the_corporate_fine_for_a_broken_order_rises_in_december_2020(day: date, corporation: int) -> None:
+    assert value("jp.sanction.appi.order_violation", day)["fine_corporation_max"] == corporation
+
+
+def test_the_penal_part_of_the_2026_act_takes_over_on_17_january_2027() -> None:
+    before, after = date(2027, 1, 16), date(2027, 1, 17)
+    for conduct in ("order_violation", "false_report", "database_misuse"):
+        parameter = f"jp.sanction.appi.{conduct}"
+        assert kind(parameter, before) == "statute"
+        assert kind(parameter, after) == "assumption"
+        assert "Act No. 56 of 2026" in value(parameter, after)["legal_basis"].en
+        assert value(parameter, after)["fine_corporation_max"] == value(parameter, before)["fine_corporation_max"]
+
+
+def test_what_the_2026_act_will_fine_is_marked_as_not_confirmed() -> None:
+    figure = rules_on(date(2027, 1, 17)).find("jp.sanction.appi.order_violation")
+    assert figure
+    assert not figure.dated.citation.confirmed
+    assert figure.dated.citation.rationale
+
+
+@pytest.mark.parametrize("name", ["gain_multiple", "persons_threshold", "causes"])
+def test_the_surcharge_begins_on_16_july_2028_at_the_latest(name: str) -> None:
+    parameter = f"jp.surcharge.{name}"
+    assert value(parameter, date(2028, 7, 15)) is None
+    assert value(parameter, date(2028, 7, 16)) is not None
+
+
+def test_the_surcharge_reaches_unlawful_provision_and_no_leak() -> None:
+    assert set(value("jp.surcharge.causes", date(2028, 7, 16))) == {"unlawful_provision"}
+
+
+@pytest.mark.parametrize(("day", "rate"), [(date(2020, 3, 31), "0.05"), (date(2020, 4, 1), "0.03")])
+def test_statutory_interest_falls_from_five_to_three_per_cent_in_april_2020(day: date, rate: str) -> None:
+    assert str(value("jp.interest.statutory", day)) == rate
+
+
+@pytest.mark.parametrize(("day", "yen"), [(date(2015, 12, 31), 10_000_000), (date(2016, 1, 1), 20_000_000)])
+def test_the_taker_s_fine_for_a_trade_secret_doubles_in_2016(day: date, yen: int) -> None:
+    assert value("jp.sanction.ucpa.taking", day)["fine_individual_max"] == yen
+
+
+@pytest.mark.parametrize(
+    ("parameter", "first"),
+    [
+        ("jp.duty.telecom_user_information", date(2023, 6, 16)),
+        ("jp.duty.ransomware_form", date(2025, 10, 1)),
+        ("jp.duty.infrastructure_incident", date(2026, 10, 1)),
+    ],
+)
+def test_later_duties_begin_on_their_day(parameter: str, first: date) -> None:
+    assert value(parameter, date.fromordinal(first.toordinal() - 1)) is None
+    assert value(parameter, first)

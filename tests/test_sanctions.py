@@ -1,0 +1,91 @@
+"""Measures and penalties without an amount."""
+
+from datetime import date
+from decimal import Decimal
+
+from service.domain.incident import Incident
+from service.domain.money import Money
+from service.domain.organisation import Organisation
+from service.domain.quote import NonMonetarySanction
+from service.sanctions import non_monetary_sanctions
+from tests.japan import company, incident, population, rules_on
+
+LADDER = ["supervision.guidance", "supervision.inspection", "supervision.order", "supervision.recommendation"]
+
+
+def sanctions(
+    happened: Incident, organisation: Organisation | None = None, day: date = date(2026, 6, 1)
+) -> dict[str, NonMonetarySanction]:
+    found = non_monetary_sanctions(happened, organisation or company(), rules_on(day))
+    return {sanction.code: sanction for sanction in found}
+
+
+def test_a_mistake_meets_supervision_and_nothing_else() -> None:
+    assert list(sanctions(incident("mistaken_disclosure", population("name", "card_number")))) == LADDER
+
+
+def test_supervision_threatens_neither_prison_nor_fine() -> None:
+    for sanction in sanctions(incident("mistaken_disclosure")).values():
+        assert sanction.prison_years_max is None
+        assert sanction.fine_individual_max is None
+        assert sanction.fine_corporation_max is None
+        assert sanction.legal_basis.en
+
+
+def test_an_insider_faces_prison_and_the_employer_no_fine() -> None:
+    found = sanctions(incident("insider_exfiltration"))
+    assert list(found) == ["appi.database_misuse", *LADDER, "ucpa.taking", "ucpa.taking_overseas"]
+    assert found["ucpa.taking"].prison_years_max == 10
+    assert found["ucpa.taking"].fine_individual_max == Money(Decimal(20_000_000), "JPY")
+    assert found["appi.database_misuse"].prison_years_max == 1
+    assert all(sanction.fine_corporation_max is None for sanction in found.values())
+
+
+def test_the_data_decide_which_special_laws_threaten_the_taker() -> None:
+    plain = set(sanctions(incident("insider_exfiltration")))
+    rich = set(sanctions(incident("insider_exfiltration", population("my_number", "card_number", "communications"))))
+    assert rich - plain == {
+        "instalment_sales.card_number",
+        "my_number.file_provision",
+        "my_number.number_provision",
+        "telecom.secrecy",
+    }
+
+
+def test_an_intruder_faces_the_law_on_unauthorised_access() -> None:
+    assert sanctions(incident("external_intrusion"))["unauthorised_access.access"].prison_years_max == 3
+
+
+def test_only_staff_of_a_public_body_face_its_own_offence() -> None:
+    assert "appi.public_file" not in sanctions(incident("insider_exfiltration"))
+    assert "appi.public_file" in sanctions(incident("insider_exfiltration"), company(public_body=True))
+
+
+def test_an_organisation_that_breaks_an_order_faces_its_own_fine() -> None:
+    found = sanctions(incident("mistaken_disclosure", offences=("order_violation",)))
+    order = found["appi.order_violation"]
+    assert order.prison_years_max == 1
+    assert order.fine_corporation_max == Money(Decimal(100_000_000), "JPY")
+    assert "my_number.order_violation" not in found
+
+
+def test_a_company_that_receives_stolen_customer_data_is_fined_and_not_the_victim() -> None:
+    receiver = sanctions(incident("unknown", offences=("trade_secret_receipt", "trade_secret_receipt_overseas")))
+    assert receiver["ucpa.receipt"].fine_corporation_max == Money(Decimal(500_000_000), "JPY")
+    assert receiver["ucpa.receipt_overseas"].fine_corporation_max == Money(Decimal(1_000_000_000), "JPY")
+
+
+def test_an_offence_that_did_not_exist_on_the_day_is_not_listed() -> None:
+    assert "appi.database_misuse" not in sanctions(incident("insider_exfiltration"), day=date(2010, 4, 1))
+    assert "ucpa.taking" in sanctions(incident("insider_exfiltration"), day=date(2010, 4, 1))
+
+
+def test_nothing_is_listed_where_no_law_is_modelled() -> None:
+    assert sanctions(incident("insider_exfiltration", population("name", jurisdiction="FR"))) == {}
+
+
+def test_each_provision_carries_its_citation() -> None:
+    for sanction in sanctions(incident("insider_exfiltration")).values():
+        (figure,) = sanction.basis
+        assert figure.id == f"jp.sanction.{sanction.code}"
+        assert figure.dated.citation.title
