@@ -147,7 +147,7 @@ def _convert(losses: Array, exposures: Sequence[Exposure], request: QuoteRequest
     options = request.options
     for row, exposure in zip(losses, exposures, strict=True):
         if exposure.currency != options.currency:
-            row *= float(rate(exposure.currency, options.currency, options.exchange_rates))
+            np.multiply(row, float(rate(exposure.currency, options.currency, options.exchange_rates)), out=row)
     return options.exchange_rates
 
 
@@ -226,5 +226,5 @@ def _valid_until(request: QuoteRequest, rulebook: Rulebook) -> date:
 def _identity(request: QuoteRequest, rulebook: Rulebook) -> str:
     """The hash of all that went in: the resolved request, the program's version and the rulebook's digest."""
     resolved = json.dumps(request.canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    content = "\n".join((resolved, __version__, rulebook.digest))
+    content = f"{resolved}\n{__version__}\n{rulebook.digest}"
     return hashlib.sha256(content.encode()).hexdigest()

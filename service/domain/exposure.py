@@ -8,8 +8,11 @@ from service.domain.text import Text
 
 
 class Status(StrEnum):
-    """`quoted`: a line with amounts. `none`: the law or the facts leave nothing to pay, and `reason` says why.
-    `not_quoted`: this rulebook cannot say, and `reason` says what is missing."""
+    """What a line is.
+
+    `quoted`: a line with amounts. `none`: the law or the facts leave nothing to pay, and `reason` says why.
+    `not_quoted`: this rulebook cannot say, and `reason` says what is missing.
+    """
 
     QUOTED = "quoted"
     NONE = "none"

@@ -39,10 +39,4 @@ def exposure(case: Case) -> Exposure:
         return head.nothing(TOO_FEW)
     if case.unlawful_gain is None:
         return head.not_quoted(GAIN_UNKNOWN)
-    return head.exposure(
-        [Term(case.unlawful_gain * multiple)],
-        sigma=0,
-        loading="liability",
-        chance=head.number("occurrence"),
-        known=True,
-    )
+    return head.decided([Term(case.unlawful_gain * multiple)], chance=head.number("occurrence"))

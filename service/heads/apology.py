@@ -39,7 +39,7 @@ def exposure(case: Case) -> Exposure:
     if case.apology_per_person is not None:
         unit = case.apology_per_person + handling
         terms = [Term(group.persons * widening * unit, persons_sd=group.persons_sd) for group in case.residents]
-        return head.exposure(terms, sigma=0, loading="effort", assumptions=assumptions, known=True)
+        return head.decided(terms, assumptions=assumptions)
     amounts = [(group, amount_for(case, head, group)) for group in case.residents]
     terms = [
         Term(group.persons * widening * (amount + handling), persons_sd=group.persons_sd) for group, amount in amounts

@@ -38,47 +38,44 @@ class Line:
         limit: float | None = None,
         ceiling: Ceiling | None = None,
         assumptions: tuple[Text, ...] = (),
-        known: bool = False,
     ) -> Exposure:
-        """The exposure with these terms. `known` amounts carry neither price error nor model error."""
+        """The exposure of an estimate: it carries its own price error and the model error that all estimates share."""
         severity = Severity(
             terms=tuple(terms),
-            sigma=0 if known else sigma,
+            sigma=sigma,
             loading=self.ledger.number(f"common.dependence.{loading}"),
-            model_error_sd=0 if known else self.ledger.number("common.model_error.sd"),
+            model_error_sd=self.ledger.number("common.model_error.sd"),
             limit=limit,
         )
-        occurrence = None
-        if chance < 1:
-            occurrence = Occurrence(event or self.head, chance, self.ledger.number("common.dependence.event"))
-        return Exposure(
-            head=self.head,
-            jurisdiction=self.case.jurisdiction,
-            currency=self.case.currency,
-            formula=self.formula,
-            basis=self.ledger.figures,
-            severity=severity,
-            occurrence=occurrence,
-            ceiling=ceiling,
-            assumptions=assumptions,
-        )
+        occurrence = self._occurrence(chance, event or self.head)
+        return replace(self._bare(), severity=severity, occurrence=occurrence, ceiling=ceiling, assumptions=assumptions)
+
+    def decided(self, terms: Sequence[Term], *, chance: float = 1, assumptions: tuple[Text, ...] = ()) -> Exposure:
+        """The exposure of amounts that are known: only what they are multiplied by may still be uncertain."""
+        severity = Severity(terms=tuple(terms), sigma=0, loading=0, model_error_sd=0)
+        occurrence = self._occurrence(chance, self.head)
+        return replace(self._bare(), severity=severity, occurrence=occurrence, assumptions=assumptions)
 
     def nothing(self, reason: Text, *, ceiling: Ceiling | None = None) -> Exposure:
         """The line that costs nothing, with the reason and, where the law names one, the ceiling all the same."""
+        return replace(self._bare(), ceiling=ceiling, status=Status.NONE, reason=reason)
+
+    def not_quoted(self, reason: Text) -> Exposure:
+        """The line that cannot be put in figures, with what is missing."""
+        return replace(self._bare(), status=Status.NOT_QUOTED, reason=reason)
+
+    def _occurrence(self, chance: float, event: str) -> Occurrence | None:
+        return Occurrence(event, chance, self.ledger.number("common.dependence.event")) if chance < 1 else None
+
+    def _bare(self) -> Exposure:
+        """What every line of this head says, with all that the ledger holds by now."""
         return Exposure(
             head=self.head,
             jurisdiction=self.case.jurisdiction,
             currency=self.case.currency,
             formula=self.formula,
             basis=self.ledger.figures,
-            ceiling=ceiling,
-            status=Status.NONE,
-            reason=reason,
         )
-
-    def not_quoted(self, reason: Text) -> Exposure:
-        """The line that cannot be put in figures, with what is missing."""
-        return replace(self.nothing(reason), status=Status.NOT_QUOTED)
 
 
 def line(head: str, case: Case, formula: Text) -> Line:

@@ -75,8 +75,10 @@ def test_strong_encryption_of_a_part_leaves_the_rest_to_be_reported() -> None:
     duty = due(incident("external_intrusion", sealed, population("name", persons=10)))
     assert duty
     assert [trigger.en for trigger in duty.triggers] == [
-        "a wrongful purpose is likely: an attack from outside, theft, or an insider who takes data out"
-        " (one person is enough)"
+        (
+            "a wrongful purpose is likely: an attack from outside, theft, or an insider who takes data out"
+            " (one person is enough)"
+        )
     ]
 
 

@@ -62,4 +62,5 @@ def test_an_insincere_response_doubles_churn() -> None:
 
 def test_a_small_leak_does_not_reach_the_public() -> None:
     small, large = (exposure("lost_new_business", persons=persons) for persons in (300, 3_000_000))
-    assert chance(small) < 0.02 < 0.2 < chance(large)
+    assert chance(small) < 0.02
+    assert chance(large) > 0.2

@@ -78,15 +78,16 @@ def test_the_court_tiers_rise_with_sensitivity() -> None:
 
 def test_a_suit_is_rare_for_a_small_leak_and_damages_and_defence_share_it() -> None:
     small, large = (exposure("civil_damages", persons=persons) for persons in (1_000, 8_000_000))
-    assert chance(small) < 0.01 < 0.1 < chance(large)
+    assert chance(small) < 0.01
+    assert chance(large) > 0.1
     defence = exposure("defence", persons=8_000_000)
-    assert defence.occurrence is not None and large.occurrence is not None
-    assert defence.occurrence == large.occurrence
+    assert defence.occurrence == large.occurrence is not None
 
 
 def test_damages_never_exceed_one_award_for_every_person() -> None:
     found = exposure("civil_damages", rules=with_values(rulebook(), jp__civil_damages__participation="1"))
-    assert found.severity is not None and found.severity.limit is not None
+    assert found.severity is not None
+    assert found.severity.limit is not None
     assert found.severity.limit <= median(found)
 
 
