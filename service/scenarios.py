@@ -6,7 +6,7 @@ a worker builds the points with numpy alone. `docs/decisions/0002-fixed-scenario
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -45,60 +45,101 @@ _PLACES = {column: place for place, column in enumerate(COLUMNS)}
 class ScenarioSet:
     """`size` equally likely joint outcomes; every column holds each of the `size` strata of the normal exactly once.
 
-    Memory, once per size and shared by forked workers: 1.8 MB at 4,096 scenarios, 7.1 MB at 16,384, 28 MB at 65,536
-    and 57 MB at 131,072.
+    `tables` has one row for each of `COLUMNS`, as in the committed file. A column is built when it is first needed,
+    and what quotes need of it is kept: 8 bytes a scenario for each head met, 4 for each event. With every head and
+    half of them behind events that is 2 MB at 4,096 scenarios, 5 MB at 16,384, 20 MB at 65,536, 39 MB at 131,072.
     """
 
     size: int
-    _normals: Array
+    tables: NDArray[np.uint32]
     name: str = NAME
+    _quantiles: Array = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Compute the normals that the strata stand for."""
+        object.__setattr__(self, "_quantiles", normal_quantiles(self.size))
 
     @classmethod
     def of_size(cls, size: int) -> "ScenarioSet":
-        """The set of `size` scenarios, built at first use and then kept.
+        """The published set of `size` scenarios, made at first use and then kept.
 
         Raises ValueError where `size` is not one of `SIZES`.
         """
         if size not in SIZES:
             raise ValueError(f"there is no scenario set of {size} scenarios, only of {SIZES}")
-        with _building:
-            if size not in _built:
-                _built[size] = cls(size=size, _normals=_build_normals(size))
-            return _built[size]
+        with _making:
+            if size not in _made:
+                _made[size] = cls(size, np.load(TABLE, allow_pickle=False)[: len(COLUMNS)])
+            return _made[size]
 
     def normal(self, column: str) -> Array:
-        """The standard normals of one of `COLUMNS`: shape (size,), read-only.
+        """The standard normals of one of `COLUMNS`, built anew: shape (size,).
 
         Raises KeyError where the set has no such column.
         """
-        values: Array = self._normals[_PLACES[column]]
-        return values
+        return self._quantiles.take(strata(self.tables[_PLACES[column]], self.size))
 
-    def occurrences(self, event: str, loading: float, probability: float) -> NDArray[np.int32]:
-        """The scenarios in which `event` happens: the share `probability` with the highest sqrt(b) F + sqrt(1 - b) g.
+    def driver(self, column: str) -> Array:
+        """The standard normals of one of the columns that every line shares, kept: shape (size,), read-only."""
+        return _driver(self, column)
 
-        b is `loading`, F the common factor and g the event's own normal. The share is counted in the set itself, not
-        taken from the normal's quantile, so it is right to half a scenario even where the set is sparse. A larger
-        probability holds all scenarios of a smaller one. Raises KeyError for an event without a column.
+    def spread(self, head: str, sigma: float, loading: float) -> Array:
+        """The price error of a head in each scenario: exp(sigma (sqrt(a) F + sqrt(1 - a) e)), shape (size,), read-only.
+
+        a is `loading`, F the common factor and e the head's own normal. Its numbers come from the rulebook and not from
+        the incident, so it is kept: the exponential is the costliest step of a quote. Raises KeyError for an unknown
+        head.
         """
-        count = round(min(max(probability, 0), 1) * self.size)
+        return _spread(self, head, sigma, loading)
+
+    def occurrences(
+        self, event: str, loading: float, probability: float
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The scenarios in which `event` happens and those in which it does not, as two arrays of places.
+
+        It happens in the share `probability` with the highest sqrt(b) F + sqrt(1 - b) g: b is `loading`, F the common
+        factor and g the event's own normal. The share is counted in the set itself, not taken from the normal's
+        quantile, so it is right to half a scenario even where the set is sparse. A larger probability holds all
+        scenarios of a smaller one. Raises KeyError for an event without a column.
+        """
+        spared = self.size - round(min(max(probability, 0), 1) * self.size)
         ranking = _ranking(self, event, loading)
-        return ranking[self.size - count :]
+        return ranking[spared:], ranking[:spared]
+
+    def mixture(self, loading: float, column: str) -> Array:
+        """A standard normal that shares the part `loading` of its variance with the common factor: shape (size,)."""
+        own = math.sqrt(1 - loading) * self.normal(column)
+        own += math.sqrt(loading) * self.driver("factor")
+        return own
 
 
-@lru_cache(maxsize=128)
+# Least recently used arrays are dropped: facts that move a head's spread must not fill the memory.
+@lru_cache(maxsize=96)
+def _spread(scenarios: ScenarioSet, head: str, sigma: float, loading: float) -> Array:
+    spread = scenarios.mixture(loading, f"severity.{head}")
+    spread *= sigma
+    np.exp(spread, out=spread)
+    spread.setflags(write=False)
+    return spread
+
+
+@lru_cache(maxsize=96)
 def _ranking(scenarios: ScenarioSet, event: str, loading: float) -> NDArray[np.int32]:
-    """The scenarios by how near they bring the event, the last being the nearest; 4 bytes a scenario, read-only."""
-    nearness = math.sqrt(loading) * scenarios.normal("factor") + math.sqrt(1 - loading) * scenarios.normal(
-        f"event.{event}"
-    )
-    ranking = np.argsort(nearness, kind="stable").astype(np.int32)
+    """The scenarios by how near they bring the event, the last being the nearest."""
+    ranking = np.argsort(scenarios.mixture(loading, f"event.{event}"), kind="stable").astype(np.int32)
     ranking.setflags(write=False)
     return ranking
 
 
-_built: dict[int, ScenarioSet] = {}
-_building = Lock()
+@lru_cache(maxsize=len(SIZES) * len(_DRIVERS))
+def _driver(scenarios: ScenarioSet, column: str) -> Array:
+    driver = scenarios.normal(column)
+    driver.setflags(write=False)
+    return driver
+
+
+_made: dict[int, ScenarioSet] = {}
+_making = Lock()
 
 
 def strata(table: NDArray[np.uint32], size: int) -> NDArray[np.uint32]:
@@ -136,13 +177,3 @@ def _log_mean(low: float, high: float) -> float:
         low, high = -high, -low
     root = math.sqrt(0.5)
     return math.log(0.5 * (math.erfc(-high * root) - math.erfc(-low * root)))
-
-
-def _build_normals(size: int) -> Array:
-    quantiles = normal_quantiles(size)
-    tables: NDArray[np.uint32] = np.load(TABLE, allow_pickle=False)
-    normals = np.empty((len(COLUMNS), size))
-    for table, column in zip(tables[: len(COLUMNS)], normals, strict=True):
-        np.take(quantiles, strata(table, size), out=column)
-    normals.setflags(write=False)
-    return normals

@@ -11,7 +11,6 @@ it is 1 in the share p of the scenarios where sqrt(b) F + sqrt(1 - b) g is highe
 event has probability p, and bad scenarios have both more events and larger amounts.
 """
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,8 +20,6 @@ from service.domain.exposure import Exposure, Severity, Term
 from service.scenarios import Array, ScenarioSet
 
 Places = NDArray[np.int32]
-_Shift = tuple[float, str]
-"""A coefficient and the column that it multiplies."""
 _Drivers = tuple[float, float, float]
 """Log-standard-deviations of the model error, the persons and the turnover."""
 
@@ -41,12 +38,10 @@ def simulate(exposures: Sequence[Exposure], scenarios: ScenarioSet) -> Array:
 
 
 class _Run:
-    """One call's scratch memory, and the arrays that several of its lines share."""
+    """One call: what several of its lines share is computed once."""
 
     def __init__(self, scenarios: ScenarioSet) -> None:
         self._scenarios = scenarios
-        self._scratch = np.empty(scenarios.size)
-        self._exponents: dict[_Drivers, Array] = {}
         self._growths: dict[_Drivers, Array] = {}
 
     def fill(self, row: Array, exposure: Exposure) -> None:
@@ -57,72 +52,53 @@ class _Run:
         if occurrence is None or occurrence.probability >= 1:
             self._fill_amounts(row, exposure, severity, None)
             return
-        # Amounts are computed only where the event happens: most events are rare, and exp is the costliest step.
-        places = self._scenarios.occurrences(occurrence.event, occurrence.loading, occurrence.probability)
-        if places.size:
-            amounts = np.empty(places.size)
-            self._fill_amounts(amounts, exposure, severity, places)
-            row[places] = amounts
+        happens, spared = self._scenarios.occurrences(occurrence.event, occurrence.loading, occurrence.probability)
+        if spared.size < happens.size:
+            self._fill_amounts(row, exposure, severity, None)
+            row[spared] = 0
+        elif happens.size:
+            # A rare event is computed only where it happens.
+            amounts = np.empty(happens.size)
+            self._fill_amounts(amounts, exposure, severity, happens)
+            row[happens] = amounts
 
     def _fill_amounts(self, out: Array, exposure: Exposure, severity: Severity, places: Places | None) -> None:
-        """Write the capped amounts of the scenarios at `places` (all where None) into `out`."""
-        amounts = _merge(severity.terms)
-        amount: Array | float
-        if len(amounts) == 1:
-            (persons_sd, revenue_sd), amount = next(iter(amounts.items()))
-            shared = self._exponent((severity.model_error_sd, persons_sd, revenue_sd))
+        """Write the capped amounts of the scenarios at `places` (all where None) into `out`; there is an amount."""
+        (first, amount), *rest = _merge(severity.terms).items()
+        if not rest:
+            # One exponential moves a lone amount together with the model error.
+            out[:] = self._grown(amount, (severity.model_error_sd, *first), places)
         else:
-            amount = self._sum_of_terms(amounts, places)
-            shared = self._exponent((severity.model_error_sd, 0, 0))
-        own = _own_shifts(exposure.head, severity)
-        if shared is None and not own:
-            out[:] = amount
-        else:
-            self._fill_exponent(out, own, shared, places)
-            np.exp(out, out=out)
-            np.multiply(out, amount, out=out)
+            out[:] = self._grown(amount, (0, *first), places)
+            for drivers, further in rest:
+                np.add(out, self._grown(further, (0, *drivers), places), out=out)
+            np.multiply(out, self._grown(1, (severity.model_error_sd, 0, 0), places), out=out)
+        if severity.sigma:
+            spread = self._scenarios.spread(exposure.head, severity.sigma, severity.loading)
+            np.multiply(out, _at(spread, places), out=out)
         cap = _cap(exposure, severity)
         if cap is not None:
             np.minimum(out, cap, out=out)
 
-    def _fill_exponent(self, out: Array, own: Sequence[_Shift], shared: Array | None, places: Places | None) -> None:
-        """Write the sum of the shared exponent and the head's own shifts into `out`."""
-        if shared is None:
-            out.fill(0)
-        else:
-            out[:] = _at(shared, places)
-        scratch = self._scratch[: out.size]
-        for coefficient, column in own:
-            np.multiply(_at(self._scenarios.normal(column), places), coefficient, out=scratch)
-            np.add(out, scratch, out=out)
-
-    def _exponent(self, drivers: _Drivers) -> Array | None:
-        """The shift that the shared drivers give, kept for the other lines; None where none of them moves."""
+    def _grown(self, amount: float, drivers: _Drivers, places: Places | None) -> Array | float:
+        """`amount` as the shared drivers move it in the scenarios at `places`; itself where none moves it."""
         if not any(drivers):
-            return None
-        if drivers not in self._exponents:
-            total = np.zeros(self._scenarios.size)
-            for coefficient, column in zip(drivers, ("model_error", "persons", "revenue"), strict=True):
-                if coefficient:
-                    total += coefficient * self._scenarios.normal(column)
-            self._exponents[drivers] = total
-        return self._exponents[drivers]
+            return amount
+        growth = self._growths.get(drivers)
+        if growth is not None:
+            return amount * _at(growth, places)
+        growth = self._growth(drivers, places)
+        if places is None:
+            self._growths[drivers] = growth
+        return amount * growth
 
-    def _sum_of_terms(self, amounts: dict[tuple[float, float], float], places: Places | None) -> Array | float:
-        """The sum of amounts, each moved by its own drivers."""
-        result: Array | float = 0.0
-        for (persons_sd, revenue_sd), amount in amounts.items():
-            result = result + amount * self._growth((0, persons_sd, revenue_sd), places)
-        return result
-
-    def _growth(self, drivers: _Drivers, places: Places | None) -> Array | float:
-        """The factor by which drivers move an amount, kept for the other lines."""
-        exponent = self._exponent(drivers)
-        if exponent is None:
-            return 1.0
-        if drivers not in self._growths:
-            self._growths[drivers] = np.exp(exponent)
-        return _at(self._growths[drivers], places)
+    def _growth(self, drivers: _Drivers, places: Places | None) -> Array:
+        """The factor by which the shared drivers move every amount."""
+        exponent = np.zeros(self._scenarios.size if places is None else places.size)
+        for deviation, column in zip(drivers, ("model_error", "persons", "revenue"), strict=True):
+            if deviation:
+                exponent += deviation * _at(self._scenarios.driver(column), places)
+        return np.exp(exponent, out=exponent)
 
 
 def _merge(terms: Sequence[Term]) -> dict[tuple[float, float], float]:
@@ -133,15 +109,6 @@ def _merge(terms: Sequence[Term]) -> dict[tuple[float, float], float]:
             key = (term.persons_sd, term.revenue_sd)
             amounts[key] = amounts.get(key, 0.0) + term.amount
     return amounts
-
-
-def _own_shifts(head: str, severity: Severity) -> list[_Shift]:
-    """How the common factor and the head's own column move its amount, without those that do not."""
-    shifts = [
-        (severity.sigma * math.sqrt(severity.loading), "factor"),
-        (severity.sigma * math.sqrt(1 - severity.loading), f"severity.{head}"),
-    ]
-    return [shift for shift in shifts if shift[0]]
 
 
 def _cap(exposure: Exposure, severity: Severity) -> float | None:

@@ -97,7 +97,8 @@ def allocate(values: Sequence[float], total: Decimal, quantum: Decimal) -> tuple
     """`values`, none below zero, as multiples of `quantum` that sum exactly to `total`: the largest remainder's method.
 
     Every value is rounded down, and the units still missing go to those that lost most, the first of equals first. So
-    no value moves by a whole unit, and zero stays zero. Raises ValueError where `total` is not the values' rounded sum.
+    no value moves by a whole unit, and zero stays zero. `total` is the rounded sum of the values; raises ValueError
+    where it is so far from it that no rounding of each value, up or down, gives it.
 
     >>> allocate([0.5, 0.3, 0.2, 0.0], Decimal("1"), Decimal("1"))
     (Decimal('1'), Decimal('0'), Decimal('0'), Decimal('0'))
@@ -107,7 +108,7 @@ def allocate(values: Sequence[float], total: Decimal, quantum: Decimal) -> tuple
     lost = [_WIDE.subtract(value, share) for value, share in zip(exact, shares, strict=True)]
     missing = _WIDE.divide(_WIDE.subtract(total, _sum(shares)), quantum)
     if missing != int(missing) or not 0 <= missing <= sum(map(bool, lost)):
-        raise ValueError(f"{total} is not the rounded sum of the values")
+        raise ValueError(f"no rounding of the values sums to {total}")
     for place in sorted(range(len(shares)), key=lambda place: -lost[place])[: int(missing)]:
         shares[place] = _WIDE.add(shares[place], quantum)
     return tuple(shares)

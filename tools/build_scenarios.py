@@ -1,6 +1,6 @@
 """Builds the table of the fixed scenario set: scrambled Sobol direction numbers of columns that mix well in pairs.
 
-Run by hand, never by the service: `python tools/build_scenarios.py`. The result is committed, and a test compares its
+Run by hand, never by the service: `python -m tools.build_scenarios`. The result is committed, and a test compares its
 points with scipy's own. Changing anything here makes another set, which needs another name.
 """
 
@@ -15,7 +15,8 @@ from scipy.stats import qmc
 
 from service.scenarios import NAME, SIZES, TABLE, normal_quantiles
 
-SEED = 1
+SEED = 23
+"""The best of 24 by the error of the totals of sixty random models; which one it is matters little."""
 CANDIDATES = 384
 """Sobol dimensions to choose from; the first fit is kept, so that low dimensions, which mix best, come first."""
 
@@ -70,7 +71,7 @@ def table(dimensions: list[int]) -> NDArray[np.uint32]:
     bits = int(math.log2(SIZES[-1]))
     engine = sobol()
     # scipy has no public name for its scrambled direction numbers; the test of the points guards against a change.
-    rows = np.column_stack([engine._shift, engine._sv[:, :bits]])[dimensions]
+    rows = np.column_stack([engine._shift, engine._sv[:, :bits]])[dimensions]  # noqa: SLF001
     return (rows >> np.uint32(engine.bits - bits)).astype(np.uint32)
 
 
@@ -80,9 +81,7 @@ def main(path: Path = TABLE) -> None:
     dimensions = choose()
     path.parent.mkdir(exist_ok=True)
     np.save(path, table(dimensions))
-    print(
-        f"{NAME}: {len(dimensions)} columns of {CANDIDATES} dimensions, {path.stat().st_size} bytes, kept {dimensions}"
-    )
+    print(f"{NAME}: {len(dimensions)} of {CANDIDATES} dimensions, {path.stat().st_size} bytes")
 
 
 if __name__ == "__main__":
