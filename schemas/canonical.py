@@ -1,0 +1,34 @@
+"""The resolved request as plain JSON: what the quote's identity hashes and the answer echoes.
+
+It is itself a valid request, and loading it again gives the same request.
+"""
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from schemas.money import decimal_text
+from service.domain.incident import PersonsRange
+from service.domain.request import QuoteRequest
+
+
+def canonical(request: QuoteRequest) -> dict[str, object]:
+    """The request with every default filled in, as JSON-able dicts and lists in a fixed order."""
+    parts = ("incident", "organisation", "options", "external_reference")
+    return {name: _plain(getattr(request, name)) for name in parts}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, PersonsRange) and value.low == value.high:
+        return value.low
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, Decimal):
+        return decimal_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, StrEnum) else value

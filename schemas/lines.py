@@ -1,0 +1,166 @@
+"""The lines of an answer: heads of loss, recoveries, reference points, sanctions, duties and assumed inputs."""
+
+from marshmallow import Schema, fields
+
+from schemas.basis import Basis
+from schemas.output import (
+    AmountOut,
+    BooleanOut,
+    CodeOut,
+    CodesOf,
+    DayOut,
+    LabelOf,
+    Localised,
+    LocalisedList,
+    MoneyOut,
+    NumberOut,
+    TextOut,
+)
+from service.domain.exposure import Status
+from service.domain.quote import DutyStatus
+from service.domain.vocabulary.heads import GROUPS, HEADS
+from service.domain.vocabulary.recoveries import RECOVERIES
+
+PROBABILITY = {"minimum": 0, "maximum": 1}
+
+
+class ItemSchema(Schema):
+    """One head of loss in one jurisdiction, in the currency of the answer. Percentiles do not add up; means do."""
+
+    component = "Item"
+
+    head = CodeOut("The head of loss.", HEADS, attribute="exposure.head")
+    group = CodeOut("The group that it adds to.", GROUPS)
+    jurisdiction = TextOut("Where the persons live.", attribute="exposure.jurisdiction")
+    label = LabelOf("Its name.", HEADS, attribute="exposure.head")
+    probability = NumberOut("Chance that it is incurred at all, given the incident.", nullable=True, schema=PROBABILITY)
+    expected = AmountOut(
+        "Mean. The means of all lines add up to the total.", attribute="amounts.expected", nullable=True
+    )
+    p5 = AmountOut("Exceeded with a chance of 95 %.", attribute="amounts.p5", nullable=True)
+    p50 = AmountOut("Exceeded with a chance of 50 %.", attribute="amounts.p50", nullable=True)
+    p95 = AmountOut("Exceeded with a chance of 5 %.", attribute="amounts.p95", nullable=True)
+    ceiling = AmountOut("The most that law or contract allows; null where they set no limit.", nullable=True)
+    ceiling_of = Localised("What sets the ceiling.", attribute="exposure.ceiling.of", nullable=True)
+    tail = AmountOut(
+        "Its share of the mean of the worst 1 % of scenarios; adds up too.", attribute="amounts.tail", nullable=True
+    )
+    formula = Localised("How it is worked out, in words.", attribute="exposure.formula")
+    basis = Basis("Every parameter that this line read.", attribute="exposure.basis")
+    assumptions = LocalisedList("What was assumed for this line.", attribute="exposure.assumptions")
+    codes = CodesOf("Its names in other vocabularies.", HEADS, attribute="exposure.head")
+    status = CodeOut("Whether the line has amounts.", [status.value for status in Status], attribute="exposure.status")
+    reason = Localised("Why it has none.", attribute="exposure.reason", nullable=True)
+
+
+class GroupTotalSchema(Schema):
+    """Statistics of a sum of lines."""
+
+    component = "GroupTotal"
+
+    expected = AmountOut("Mean.")
+    p5 = AmountOut("Exceeded with a chance of 95 %.")
+    p50 = AmountOut("Exceeded with a chance of 50 %.")
+    p95 = AmountOut("Exceeded with a chance of 5 %.")
+
+
+class TotalsSchema(GroupTotalSchema):
+    """Statistics of the sum of all lines."""
+
+    component = "Totals"
+
+    p99 = AmountOut("Exceeded with a chance of 1 %.")
+    tail_mean = AmountOut("Mean of the worst 1 % of scenarios.")
+
+
+class ExceedancePointSchema(Schema):
+    """The total exceeds `amount` with `probability`."""
+
+    component = "ExceedancePoint"
+
+    probability = NumberOut("Chance that the total is larger.", schema=PROBABILITY)
+    amount = AmountOut("The amount.")
+
+
+class RecoverySchema(Schema):
+    """What may come back. Shown apart; it is in no sum of the answer."""
+
+    component = "Recovery"
+
+    code = CodeOut("The kind of recovery.", RECOVERIES)
+    jurisdiction = TextOut("Under whose law.")
+    label = Localised("Its name.")
+    probability = NumberOut("Chance that anything comes back.", schema=PROBABILITY)
+    expected = AmountOut("Mean.", attribute="amounts.expected")
+    p5 = AmountOut("Exceeded with a chance of 95 %.", attribute="amounts.p5")
+    p50 = AmountOut("Exceeded with a chance of 50 %.", attribute="amounts.p50")
+    p95 = AmountOut("Exceeded with a chance of 5 %.", attribute="amounts.p95")
+    formula = Localised("How it is worked out, in words.")
+    basis = Basis("Every parameter that it read.")
+    assumptions = LocalisedList("What was assumed.")
+
+
+class ReferencePointSchema(Schema):
+    """Another way to look at the same incident. Never part of any sum."""
+
+    component = "ReferencePoint"
+
+    code = TextOut("The method.")
+    label = Localised("Its name.")
+    note = Localised("What it measures and why it is not in the sum.")
+    per_person = MoneyOut("Amount for each person.", nullable=True)
+    amount = MoneyOut("Amount in all.", nullable=True)
+    share = NumberOut("Where the method gives a share.", nullable=True)
+    basis = Basis("Every parameter that it read.")
+
+
+class NonMonetarySanctionSchema(Schema):
+    """An order or a term of imprisonment that the law provides for. It carries no amount in the quote."""
+
+    component = "NonMonetarySanction"
+
+    code = TextOut("The sanction.")
+    jurisdiction = TextOut("Whose law.")
+    label = Localised("Its name.")
+    addressee = Localised("Who it falls on.")
+    legal_basis = Localised("The provision.")
+    note = Localised("What to know about it.", nullable=True)
+    prison_years_max = AmountOut("The longest term in years.", nullable=True)
+    fine_individual_max = MoneyOut("The highest fine for a person.", nullable=True)
+    fine_corporation_max = MoneyOut("The highest fine for the organisation.", nullable=True)
+    basis = Basis("Every parameter that it read.")
+
+
+class DutySchema(Schema):
+    """Something that must be reported or notified."""
+
+    component = "Duty"
+
+    code = TextOut("The duty.")
+    jurisdiction = TextOut("Whose law.")
+    label = Localised("Its name.")
+    to = Localised("Who must be told.")
+    legal_basis = Localised("The provision.")
+    triggers = LocalisedList("The facts of this incident that set it off.")
+    timing = Localised("When, in the words of the law.")
+    first_due_from = DayOut("First report: the earlier of two days where practice gives two.", nullable=True)
+    first_due_by = DayOut("First report: the last day; null where the law sets no number of days.", nullable=True)
+    final_due_by = DayOut("Final report: the last day.", nullable=True)
+    notify_persons = BooleanOut("Whether the persons affected must be told.")
+    status = CodeOut("Where it stands on the day of the quote.", [status.value for status in DutyStatus])
+    basis = Basis("Every parameter that it read.")
+
+
+class AssumedInputSchema(Schema):
+    """A fact that was not given, and what the quote took instead."""
+
+    component = "AssumedInput"
+
+    pointer = TextOut("Its place in the request (JSON Pointer).")
+    statement = Localised("What was taken.")
+    basis = Basis("Every parameter that it rests on.")
+
+
+def lines(schema: Schema, description: str) -> fields.Nested:
+    """A list of lines."""
+    return fields.Nested(schema, many=True, metadata={"description": description})

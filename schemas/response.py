@@ -1,0 +1,150 @@
+"""From a `Quote` to the JSON of the answer."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from marshmallow import Schema, fields
+
+from schemas.lines import (
+    AssumedInputSchema,
+    DutySchema,
+    ExceedancePointSchema,
+    GroupTotalSchema,
+    ItemSchema,
+    NonMonetarySanctionSchema,
+    RecoverySchema,
+    ReferencePointSchema,
+    TotalsSchema,
+    lines,
+)
+from schemas.money import decimal_text
+from schemas.output import LOCALE, Constant, DayOut, IntegerOut, TextOut, Written
+from schemas.request import QUOTE_REQUEST
+from service.domain.money import ExchangeRate
+from service.domain.quote import Quote
+from service.domain.request import Detail
+
+KIND: Final = "loss_given_incident"
+"""Said in every answer, so that nobody multiplies by a frequency that is in it already."""
+
+
+class EngineSchema(Schema):
+    """What computed the quote."""
+
+    component = "Engine"
+
+    version = TextOut("The program's version.")
+    scenario_set = TextOut("The name of the fixed scenario set.")
+    scenarios = IntegerOut("Its size.")
+    numpy = TextOut("The version of the arithmetic library.")
+
+
+class RulebookIdentitySchema(Schema):
+    """Which parameters the quote used."""
+
+    component = "RulebookIdentity"
+
+    version = TextOut("The rulebook's version.")
+    digest = TextOut("SHA-256 over every parameter file.", schema={"pattern": "^[0-9a-f]{64}$"})
+    as_of = DayOut("The day the quote is made for.")
+    known_at = DayOut("The day whose state of knowledge was used.")
+
+
+class RatesOut(Written):
+    """The rates that the caller gave."""
+
+    schema: Mapping[str, Any] = {"type": "array", "items": {"$ref": "#/components/schemas/ExchangeRate"}}
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> list[dict[str, Any]]:
+        return [_rate(rate) for rate in value]
+
+
+class GroupsSchema(Schema):
+    """The sum of the lines of each group."""
+
+    component = "Groups"
+
+    direct = fields.Nested(GroupTotalSchema(), metadata={"description": "Harm made good, and the response."})
+    indirect = fields.Nested(GroupTotalSchema(), metadata={"description": "Lost trust and a suspended service."})
+    sanctions = fields.Nested(GroupTotalSchema(), metadata={"description": "Fines and administrative measures."})
+
+
+class ResolvedRequest(Written):
+    """The request with every default filled in; it may be sent again as it stands."""
+
+    schema: Mapping[str, Any] = {"$ref": f"#/components/schemas/{QUOTE_REQUEST.component}"}
+
+
+class QuoteSchema(Schema):
+    """A loss given the incident, never an annual figure."""
+
+    component = "Quote"
+
+    quote_id = TextOut("Hash of the resolved request, the program's version and the rulebook's digest.")
+    kind = Constant("Given that the incident happened; multiply by a frequency once at most.", KIND)
+    valid_until = DayOut("The day after which to quote again.")
+    external_reference = TextOut("Your own reference.", attribute="request.external_reference", nullable=True)
+    engine = fields.Nested(EngineSchema())
+    rulebook = fields.Nested(RulebookIdentitySchema())
+    currency = TextOut(
+        "The currency of every amount that has none of its own (ISO 4217).", attribute="request.options.currency"
+    )
+    exchange_rates = RatesOut("The rates that were used.")
+    items = lines(ItemSchema(), "One line for each head of loss in each jurisdiction.")
+    groups = fields.Nested(GroupsSchema())
+    totals = fields.Nested(TotalsSchema())
+    exceedance = lines(ExceedancePointSchema(), "The exceedance curve of the total.")
+    recoveries = lines(RecoverySchema(), "What may come back; in no sum.")
+    reference_points = lines(ReferencePointSchema(), "Other ways to look at the incident; in no sum.")
+    non_monetary_sanctions = lines(NonMonetarySanctionSchema(), "Orders and imprisonment.")
+    duties = lines(DutySchema(), "What must be filed by when.")
+    assumptions = lines(AssumedInputSchema(), "Facts that were not given, and what was taken instead.")
+    request = ResolvedRequest("The resolved request.", attribute="request.canonical")
+
+
+_LEFT_OUT: Final = (
+    "exceedance",
+    "items.basis",
+    "items.formula",
+    "recoveries.basis",
+    "recoveries.formula",
+    "reference_points.basis",
+    "non_monetary_sanctions.basis",
+    "duties.basis",
+    "assumptions.basis",
+)
+LEFT_OUT_OF_SUMMARY: Final = {
+    "Quote": {"exceedance"},
+    "Item": {"basis", "formula"},
+    "Recovery": {"basis", "formula"},
+    "ReferencePoint": {"basis"},
+    "NonMonetarySanction": {"basis"},
+    "Duty": {"basis"},
+    "AssumedInput": {"basis"},
+}
+"""What an answer with `detail: summary` does not hold, by the name of the object."""
+
+FULL: Final = QuoteSchema()
+SUMMARY: Final = QuoteSchema(exclude=_LEFT_OUT)
+
+
+def dump_quote(quote: Quote) -> dict[str, Any]:
+    """The answer as JSON-able dicts and lists, in the language and detail that the request asked for."""
+    options = quote.request.options
+    schema = FULL if options.detail is Detail.FULL else SUMMARY
+    token = LOCALE.set(options.locale)
+    try:
+        answer: dict[str, Any] = schema.dump(quote)
+    finally:
+        LOCALE.reset(token)
+    return answer
+
+
+def _rate(rate: ExchangeRate) -> dict[str, Any]:
+    return {
+        "base": rate.base,
+        "quote": rate.quote,
+        "rate": decimal_text(rate.rate),
+        "as_of": rate.as_of,
+        "source": rate.source,
+    }

@@ -1,0 +1,158 @@
+"""Rules over several fields of a request. Of a request with other faults they see what could be read of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from schemas.faults import Expectation, Path
+from service.domain.incident import PersonsRange
+from service.domain.money import Money
+from service.domain.vocabulary.jurisdictions import JURISDICTIONS
+
+Broken = tuple[Path, Expectation]
+"""Where a rule is broken, and what it expects there."""
+
+FIRST_RECORDED: Final = date(2026, 11, 23)
+"""The day on which the records of the rulebook begin: nothing was known before."""
+
+
+def broken_rules(data: Any, today: date) -> Iterator[Broken]:
+    """Every rule that the readable part of a request breaks. `data` may lack any field."""
+    incident, options = _part(data, "incident"), _part(data, "options")
+    as_of = options.get("as_of") or today
+    yield from _dates_in_order(incident, as_of)
+    yield from _answer_after_discovery(incident, as_of)
+    yield from _ranges_in_order(incident)
+    yield from _known_since_the_records_began(options)
+    yield from _rates_of_the_day(options, as_of)
+    yield from _one_rate_a_pair(options)
+    yield from _rates_for_every_currency(data)
+
+
+def _dates_in_order(incident: dict[str, Any], as_of: date) -> Iterator[Broken]:
+    discovered, occurred = incident.get("discovered_on"), incident.get("occurred_on")
+    if discovered and discovered > as_of:
+        yield (
+            ("incident", "discovered_on"),
+            Expectation(
+                f"a day no later than the day of the quote ({as_of})",
+                "mend the date, or set options.as_of (today in UTC where it is left out)",
+            ),
+        )
+    if occurred and discovered and occurred > discovered:
+        yield (
+            ("incident", "occurred_on"),
+            Expectation(
+                f"a day no later than discovered_on ({discovered})",
+                "an incident happens before it is discovered: mend one of the two dates",
+            ),
+        )
+
+
+def _answer_after_discovery(incident: dict[str, Any], as_of: date) -> Iterator[Broken]:
+    discovered = incident.get("discovered_on") or date.min
+    response = _part(incident, "response")
+    for name in ("reported_on", "notified_on"):
+        done = response.get(name)
+        if done and not discovered <= done <= as_of:
+            yield (
+                ("incident", "response", name),
+                Expectation(
+                    f"a day from discovered_on to the day of the quote ({as_of})",
+                    "mend the date, or leave it out where it has not been done yet",
+                ),
+            )
+
+
+def _ranges_in_order(incident: dict[str, Any]) -> Iterator[Broken]:
+    for index, population in enumerate(incident.get("populations") or ()):
+        persons = population.get("persons") if isinstance(population, dict) else None
+        if isinstance(persons, PersonsRange) and persons.low > persons.high:
+            yield (
+                ("incident", "populations", index, "persons", "low"),
+                Expectation(
+                    f"a number no larger than high ({persons.high})", "exchange low and high, or mend one of them"
+                ),
+            )
+
+
+def _known_since_the_records_began(options: dict[str, Any]) -> Iterator[Broken]:
+    known_at = options.get("known_at")
+    if known_at and known_at < FIRST_RECORDED:
+        yield (
+            ("options", "known_at"),
+            Expectation(
+                f"a day no earlier than {FIRST_RECORDED}, when the rulebook's records begin",
+                "leave it out to use what is known; the law itself is chosen by the dates of the incident",
+            ),
+        )
+
+
+def _rates_of_the_day(options: dict[str, Any], as_of: date) -> Iterator[Broken]:
+    for index, rate in _rates(options):
+        if date.fromisoformat(rate.as_of) > as_of:
+            yield (
+                ("options", "exchange_rates", index, "as_of"),
+                Expectation(
+                    f"a day no later than the day of the quote ({as_of})", "give a rate that was published by then"
+                ),
+            )
+
+
+def _one_rate_a_pair(options: dict[str, Any]) -> Iterator[Broken]:
+    seen: set[frozenset[str]] = set()
+    for index, rate in _rates(options):
+        pair = frozenset((rate.base, rate.quote))
+        if pair in seen:
+            yield (
+                ("options", "exchange_rates", index),
+                Expectation(
+                    "one rate for each pair of currencies, in either direction",
+                    f"remove this rate or the other one between {rate.base} and {rate.quote}",
+                ),
+            )
+        seen.add(pair)
+
+
+def _rates_for_every_currency(data: Any) -> Iterator[Broken]:
+    """Facts are converted to the currency of each modelled jurisdiction, its lines to the currency of the answer."""
+    incident, options = _part(data, "incident"), _part(data, "options")
+    rates = {frozenset((rate.base, rate.quote)) for _, rate in _rates(options)}
+    given: list[tuple[Path, str | None]] = [(path, money.currency) for path, money in _monies(data)]
+    given.append((("options", "currency"), options.get("currency")))
+    for local in sorted(_local_currencies(incident)):
+        for path, code in given:
+            if code and code != local and frozenset((code, local)) not in rates:
+                rate = f'{{"base": "{code}", "quote": "{local}", "rate": "...", "as_of": "..."}}'
+                yield (
+                    path,
+                    Expectation(
+                        f"{local}, or a rate between {code} and {local}", f"add {rate} to options.exchange_rates"
+                    ),
+                )
+
+
+def _local_currencies(incident: dict[str, Any]) -> set[str]:
+    places = [population.get("jurisdiction") for population in incident.get("populations") or () if population]
+    return {JURISDICTIONS[place].currency for place in places if place in JURISDICTIONS}
+
+
+def _monies(data: Any) -> Iterator[tuple[Path, Money]]:
+    incident, organisation = _part(data, "incident"), _part(data, "organisation")
+    places: tuple[tuple[Path, Any], ...] = (
+        (("incident", "misuse", "amount"), _part(incident, "misuse").get("amount")),
+        (("incident", "response", "apology_per_person"), _part(incident, "response").get("apology_per_person")),
+        (("incident", "unlawful_gain"), incident.get("unlawful_gain")),
+        (("organisation", "annual_revenue"), organisation.get("annual_revenue")),
+    )
+    return (((*path, "currency"), money) for path, money in places if isinstance(money, Money))
+
+
+def _rates(options: dict[str, Any]) -> Iterator[tuple[int, Any]]:
+    found = options.get("exchange_rates") or ()
+    return ((index, rate) for index, rate in enumerate(found) if hasattr(rate, "as_of"))
+
+
+def _part(data: Any, name: str) -> dict[str, Any]:
+    part = data.get(name) if isinstance(data, dict) else None
+    return part if isinstance(part, dict) else {}

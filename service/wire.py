@@ -1,0 +1,31 @@
+"""One body in, one answer out: the path that the endpoint and the command line share, down to the bytes."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+from schemas.request import load_request
+from schemas.response import dump_quote
+from service.quoting import quote
+from service.rulebook import Rulebook
+from service.strict_json import read_json
+
+
+def answer(body: bytes, rulebook: Rulebook, today: date) -> bytes:
+    """The quote for a request body, as JSON. `today` is used where the request names no day.
+
+    Raises RequestError with every fault of the body.
+    """
+    request = load_request(read_json(body), today)
+    return write_json(dump_quote(quote(request, rulebook)))
+
+
+def write_json(document: dict[str, Any]) -> bytes:
+    """The document in UTF-8 on one line, with the keys in their own order."""
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode("utf-8") + b"\n"
+
+
+def today_in_utc() -> date:
+    """The day a quote is made for where the request names none."""
+    return datetime.now(UTC).date()
