@@ -1,0 +1,29 @@
+"""Whether the caller takes what the endpoint gives."""
+
+from typing import Final
+
+from flask import Flask, request
+from werkzeug.exceptions import NotAcceptable
+
+from service.api.body import JSON
+
+MARKDOWN: Final = "text/markdown"
+_GIVES: Final = {
+    "quotes": JSON,
+    "catalogue": JSON,
+    "health": JSON,
+    "problem_pages": MARKDOWN,
+}
+"""What the endpoints of each blueprint answer with; pages and their assets are left to the browser."""
+
+
+def install(app: Flask) -> None:
+    """Refuse requests whose Accept header rules the answer out."""
+    app.before_request(_negotiate)
+
+
+def _negotiate() -> None:
+    given = _GIVES.get(request.blueprint or "")
+    accepted = request.accept_mimetypes
+    if given and accepted.provided and accepted.quality(given) <= 0:
+        raise NotAcceptable(f"this address answers with {given} only")

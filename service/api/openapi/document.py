@@ -1,0 +1,165 @@
+"""The OpenAPI 3.1 document, assembled from the operations and the schemas."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, Final
+
+import yaml
+from apispec import APISpec
+from apispec.ext.marshmallow import MarshmallowPlugin
+
+from schemas.catalogue import EntrySchema
+from schemas.countries import COUNTRIES
+from schemas.currencies import DECIMALS
+from schemas.incident import PLACES
+from schemas.problem import ProblemSchema
+from schemas.request import QUOTE_REQUEST
+from schemas.response import LEFT_OUT_OF_SUMMARY
+from service import __version__
+from service.api import headers
+from service.api.body import JSON
+from service.api.openapi import examples
+from service.api.openapi.fields import component_name, own_schema, query_parameters
+from service.api.openapi.paths import OPERATIONS, Operation
+from service.api.problems import BY_SLUG, MEDIA_TYPE
+from service.domain.vocabulary.causes import CAUSES
+from service.domain.vocabulary.data_elements import DATA_ELEMENTS
+from service.domain.vocabulary.enumerations import MATURITIES
+from service.domain.vocabulary.offences import OFFENCES
+from service.domain.vocabulary.relations import RELATIONS
+from service.domain.vocabulary.sectors import SECTORS
+
+_CODE_LISTS: Final[Mapping[str, Iterable[str]]] = {
+    "Cause": CAUSES,
+    "Country": COUNTRIES,
+    "Currency": DECIMALS,
+    "DataElement": DATA_ELEMENTS,
+    "Place": PLACES,
+    "Maturity": MATURITIES,
+    "Offence": OFFENCES,
+    "Relation": RELATIONS,
+    "Sector": SECTORS,
+}
+_INPUT: Final = frozenset(
+    {"QuoteRequest", "Incident", "Population", "KnownMisuse", "Response", "Organisation", "Controls", "Options"}
+    | {"Money", "ExchangeRate"}
+)
+_OPTIONAL_IN_ANSWERS: Final = {
+    "Problem": {"detail", "errors", "request_id"},
+    "Fault": {"pointer", "parameter"},
+    "VocabularyEntry": {"group", "subgroup"},
+}
+_DESCRIPTION: Final = """\
+Send the facts of one leak of personal data and get back what it will cost: one line for each head of loss, with its
+probability, its range, the law or source behind every number, and what must be filed by when.
+
+Amounts are decimal strings in the answer's `currency`. Shares are 0 to 1. Dates are ISO 8601. Means add up over lines;
+percentiles do not. Every refusal is `application/problem+json` and lists every fault with its place, what was expected
+and how to mend it. An address that does not take a method answers 405 with the header `Allow`.
+"""
+_HEADERS: Final = {
+    headers.REQUEST_ID: "The caller's own reference where it sent one of 1 to 128 plain characters, else a new one.",
+    "Breach-Exposure-Version": "The program's version.",
+    "Rulebook-Version": "The rulebook's version.",
+    "Rulebook-Digest": "SHA-256 over every parameter file.",
+}
+
+
+class _Plain(yaml.SafeDumper):
+    """YAML without anchors, and text of several lines as it is: each place reads by itself."""
+
+    def ignore_aliases(self, _: object) -> bool:
+        return True
+
+    def represent_text(self, text: str) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Plain.add_representer(str, _Plain.represent_text)
+
+
+@cache
+def openapi() -> dict[str, Any]:
+    """The description as JSON-able dicts and lists."""
+    plugin = MarshmallowPlugin(schema_name_resolver=component_name)
+    spec = APISpec(
+        title="Breach Exposure",
+        version=__version__,
+        openapi_version="3.1.0",
+        plugins=[plugin],
+        info={"description": _DESCRIPTION, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+        tags=[{"name": name} for name in dict.fromkeys(operation.tag for operation in OPERATIONS)],
+    )
+    if plugin.converter is None:
+        raise RuntimeError("the plugin was not joined to the description")
+    plugin.converter.add_attribute_function(own_schema)  # type: ignore[no-untyped-call]
+    for name, codes in _CODE_LISTS.items():
+        spec.components.schema(name, {"type": "string", "enum": list(codes)})
+    for schema in (QUOTE_REQUEST, EntrySchema(), ProblemSchema()):
+        spec.components.schema(schema.component, schema=schema)
+    for name, description in _HEADERS.items():
+        spec.components.header(name, {"description": description, "required": True, "schema": {"type": "string"}})
+    for operation in OPERATIONS:
+        spec.path(path=operation.path, operations={operation.method: _operation(operation)})
+    return _finished(spec.to_dict())
+
+
+def openapi_yaml() -> str:
+    """The description as the file at the top of the repository holds it."""
+    text: str = yaml.dump(openapi(), Dumper=_Plain, sort_keys=False, allow_unicode=True, width=120)
+    return text
+
+
+def _operation(operation: Operation) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "operationId": operation.name,
+        "tags": [operation.tag],
+        "summary": operation.summary,
+        "description": operation.description,
+    }
+    if parameters := [*operation.path_parameters, *(query_parameters(operation.query) if operation.query else [])]:
+        described["parameters"] = parameters
+    if operation.method == "post":
+        body = {"schema": QUOTE_REQUEST, "examples": examples.REQUESTS}
+        described["requestBody"] = {"required": True, "content": {JSON: body}}
+    described["responses"] = {"200": _answer(operation), **_refusals(operation)}
+    return described
+
+
+def _answer(operation: Operation) -> dict[str, Any]:
+    schema: Any = operation.gives or {"type": "object" if operation.media_type == JSON else "string"}
+    return _response(operation.answer, {operation.media_type: {"schema": schema}})
+
+
+def _refusals(operation: Operation) -> dict[str, Any]:
+    """The problems of an operation by status; any of them may fail."""
+    shown = examples.problems()
+    by_status: dict[int, list[str]] = defaultdict(list)
+    for slug in (*operation.problems, "internal-error"):
+        by_status[BY_SLUG[slug].status].append(slug)
+    return {
+        str(status): _response(
+            " Or: ".join(f"{BY_SLUG[slug].title}." for slug in slugs),
+            {
+                MEDIA_TYPE: {
+                    "schema": ProblemSchema,
+                    "examples": {slug: {"summary": BY_SLUG[slug].title, "value": shown[slug]} for slug in slugs},
+                }
+            },
+        )
+        for status, slugs in sorted(by_status.items())
+    }
+
+
+def _response(description: str, content: dict[str, Any]) -> dict[str, Any]:
+    return {"description": description, "headers": {name: name for name in _HEADERS}, "content": content}
+
+
+def _finished(document: dict[str, Any]) -> dict[str, Any]:
+    """Name what every answer holds: marshmallow only knows what every request must hold."""
+    for name, schema in document["components"]["schemas"].items():
+        if name not in _INPUT and "properties" in schema:
+            left_out = _OPTIONAL_IN_ANSWERS.get(name, set()) | LEFT_OUT_OF_SUMMARY.get(name, set())
+            schema["required"] = [field for field in schema["properties"] if field not in left_out]
+    return {"openapi": document.pop("openapi"), **document}

@@ -1,0 +1,36 @@
+"""What the views share: made once by `create_app`, never changed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from flask import Flask, current_app
+
+from service.readiness import Readiness
+from service.rulebook import Rulebook
+from service.settings import Settings
+
+_KEY: Final = "breach_exposure"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The loaded rulebook, the outcome of the check at start, the settings, the calendar, and the pages of problems."""
+
+    rulebook: Rulebook
+    readiness: Readiness
+    settings: Settings
+    today: Callable[[], date]
+    problem_pages: Mapping[str, str]
+
+
+def install(app: Flask, state: State) -> None:
+    """Give `app` its state."""
+    app.extensions[_KEY] = state
+
+
+def state() -> State:
+    """The state of the application that is serving."""
+    found: State = current_app.extensions[_KEY]
+    return found

@@ -1,0 +1,57 @@
+"""Where the parts meet, and nowhere else."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from flask import Flask
+
+from service.api import (
+    catalogue,
+    documentation,
+    headers,
+    health,
+    logs,
+    negotiation,
+    problem_pages,
+    problems,
+    quotes,
+    state,
+)
+from service.api.body import werkzeug_limit
+from service.readiness import check_readiness
+from service.rulebook import Rulebook
+from service.settings import Settings
+from service.wire import today_in_utc
+
+_PROBLEM_PAGES: Final = Path(__file__).with_name("problem_pages")
+"""A link to docs/problems, so that the pages are among the documents and an installed package carries them too."""
+
+
+def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) -> Flask:
+    """The application: rulebook loaded, verified and tried once with a built-in quote.
+
+    Raises RulebookError where a parameter file is wrong, FileNotFoundError where a kind of problem has no page.
+    """
+    logs.configure(settings.log_level)
+    app = Flask("service", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = werkzeug_limit(settings.body_limit_bytes)
+    rulebook = Rulebook.load()
+    shared = state.State(
+        rulebook=rulebook,
+        readiness=check_readiness(rulebook),
+        settings=settings,
+        today=today,
+        problem_pages=problems.read_pages(_PROBLEM_PAGES),
+    )
+    state.install(app, shared)
+    logs.install(app)
+    headers.install(app)
+    negotiation.install(app)
+    problems.install(app)
+    for part in (quotes, catalogue, health, problem_pages):
+        app.register_blueprint(part.blueprint)
+    if settings.documentation:
+        app.register_blueprint(documentation.blueprint)
+    return app

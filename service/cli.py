@@ -1,0 +1,100 @@
+"""The command line: `quote`, `law check`, `law show`, `spec`, `golden`. A quote is the endpoint's, byte for byte."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from service import readiness
+from service.domain.errors import RequestError, RulebookError
+from service.lookup import UnknownParameterError, show
+from service.rulebook import Rulebook, check
+from service.wire import answer, today_in_utc
+
+DONE: Final = 0
+FAULTY: Final = 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command. The exit code is 0 when it is done and 2 when its input is at fault."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return command(options)
+    except RequestError as error:
+        for fault in error.faults:
+            place = fault.pointer or "the whole document"
+            _say(f"{place}: expected {fault.expected}; got {fault.got}. To mend: {fault.remedy}.")
+    except (RulebookError, UnknownParameterError, OSError) as error:
+        _say(str(error))
+    return FAULTY
+
+
+def run() -> None:
+    """The installed command `breach-exposure`."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def _quote(options: argparse.Namespace) -> int:
+    body = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
+    sys.stdout.buffer.write(answer(body, Rulebook.load(), today_in_utc()))
+    return DONE
+
+
+def _check_law(_: argparse.Namespace) -> int:
+    rulebook = Rulebook.load()
+    faults = check(rulebook)
+    for fault in faults:
+        _say(fault)
+    if faults:
+        return FAULTY
+    print(f"{len(rulebook.parameters)} parameters, version {rulebook.version}, digest {rulebook.digest}: no fault")
+    return DONE
+
+
+def _show_law(options: argparse.Namespace) -> int:
+    today = today_in_utc()
+    shown = show(options.id, Rulebook.load(), as_of=options.on or today, known_at=options.known_at or today)
+    sys.stdout.buffer.write(shown)
+    return DONE
+
+
+def _write_spec(_: argparse.Namespace) -> int:
+    # Loaded here: no other command needs the libraries that write the description.
+    from service.api.openapi import openapi_yaml  # noqa: PLC0415
+
+    sys.stdout.write(openapi_yaml())
+    return DONE
+
+
+def _renew_golden(_: argparse.Namespace) -> int:
+    readiness.GOLDEN.write_text(readiness.renewed(readiness.read_golden(), Rulebook.load()), "utf-8")
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m service", description="What a leak of personal data will cost.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    quote = commands.add_parser("quote", help="quote the incident in a JSON file")
+    quote.add_argument("file", metavar="FILE", help="the request, or - for standard input")
+    quote.set_defaults(run=_quote)
+    _add_law(commands.add_parser("law", help="the rulebook"))
+    commands.add_parser("spec", help="print openapi.yaml").set_defaults(run=_write_spec)
+    commands.add_parser("golden", help="write the built-in quote's total again").set_defaults(run=_renew_golden)
+    return parser
+
+
+def _add_law(law: argparse.ArgumentParser) -> None:
+    commands = law.add_subparsers(required=True, metavar="COMMAND")
+    commands.add_parser("check", help="verify every parameter file").set_defaults(run=_check_law)
+    show_one = commands.add_parser("show", help="print one parameter with its history")
+    show_one.add_argument("id", metavar="ID", help="its id, such as common.quote.valid_days")
+    show_one.add_argument("--on", type=date.fromisoformat, metavar="DATE", help="the day it is wanted for; today")
+    show_one.add_argument("--known-at", type=date.fromisoformat, metavar="DATE", help="as far as was known then; today")
+    show_one.set_defaults(run=_show_law)
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)

@@ -1,0 +1,1 @@
+"""Pages and what they load. Nothing here is fetched from elsewhere."""
