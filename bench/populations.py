@@ -1,0 +1,20 @@
+"""Cost of a quote against the number of populations."""
+
+from functools import partial
+
+from bench.cases import parsed, rulebook, with_populations
+from bench.harness import alternate, print_ratio, print_times
+from service.quoting import quote
+
+COUNTS = (1, 10, 50)
+
+
+def main() -> None:
+    """Populations of one country in one incident; every count alternates with the others."""
+    law = rulebook()
+    requests = {count: parsed(with_populations(count)) for count in COUNTS}
+    times = alternate({f"{count} populations": partial(quote, request, law) for count, request in requests.items()})
+    print_times(times)
+    one, *others = times.values()
+    for count, seconds in zip(COUNTS[1:], others, strict=True):
+        print_ratio(f"{count} populations / {count} x one population", seconds / (count * one), "1 or less")

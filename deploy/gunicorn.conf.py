@@ -1,0 +1,65 @@
+"""How gunicorn serves `service.wsgi:app`. The numbers come from `service/settings.py`."""
+
+import os
+import socket
+import struct
+from pathlib import Path
+from typing import Any
+
+# Each worker computes one quote at a time on one core; a thread pool of the arithmetic library would fight the other
+# workers for it. These are read when numpy loads, so they stand before everything else.
+os.environ["OMP_NUM_THREADS"] = "1"
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+from service.settings import Settings
+
+_settings = Settings.from_environment()
+
+wsgi_app = "service.wsgi:app"
+bind = _settings.bind
+workers = _settings.workers
+
+# A gthread worker keeps connections that wait for their next request in a poller, so they do not hold up others. One
+# thread computes: two threads of one interpreter that can see two cores hand its lock from core to core and together
+# serve a third of what one serves alone.
+worker_class = "gthread"
+threads = _settings.threads
+
+# Rulebook, scenario set and schemas are loaded once, before the fork, and their pages are shared by all workers.
+preload_app = True
+
+# For gthread this is no limit for a request but the time after which a worker that stopped breathing is replaced.
+timeout = 30
+graceful_timeout = 20
+keepalive = 5
+
+# A quote needs no long line and no large header; less is held for whoever sends them.
+limit_request_line = 4094
+limit_request_fields = 50
+limit_request_field_size = 8190
+
+# The control socket wants a writable directory, and nobody commands workers through it.
+control_socket_disable = True
+
+# The service writes its own line for each request, with its reference and without query or headers.
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+
+# gunicorn reads headers and body without a time limit, and a worker reads one request at a time: a client that sends
+# half a request and stops would hold it for good. On Linux an accepted connection inherits this limit from its
+# listener; it runs anew with each packet, so that a slow client is served and a silent one is dropped.
+_SECONDS_OF_SILENCE = 5
+
+
+def when_ready(server: Any) -> None:
+    """Limit how long a client may fall silent in the middle of a request."""
+    limit = struct.pack("ll", _SECONDS_OF_SILENCE, 0)
+    for listener in server.LISTENERS:
+        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
+
+
+# Heartbeats are files; on a disk that stalls a worker would look dead.
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 (gunicorn makes its files there under names of its own)
+if _IN_MEMORY.is_dir():
+    worker_tmp_dir = str(_IN_MEMORY)
