@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ Array = NDArray[np.float64]
 
 EXCEEDANCE_PROBABILITIES = (0.99, 0.95, 0.90, 0.75, 0.50, 0.25, 0.10, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
 TAIL_SHARE = 0.01
+TINY = 1e-200
 
 _WIDE = Context(prec=100)
 """Room enough for the exact value of a float."""
@@ -55,13 +57,13 @@ def summarise(losses: Array, groups: Mapping[str, Sequence[int]], *, quantum: De
         groups={
             name: GroupTotal(
                 expected=rounded(_sum(lines[row].expected for row in rows), quantum),
-                **_percentiles(np.sort(sums[name]), quantum),
+                **_percentiles(sums[name], quantum),
             )
             for name, rows in groups.items()
         },
         totals=Totals(
             expected=rounded(_sum(line.expected for line in lines), quantum),
-            **_percentiles(ordered, quantum),
+            **_percentiles(total, quantum),
             p99=rounded(percentile(ordered, 0.99), quantum),
             tail_mean=rounded(_sum(line.tail for line in lines), quantum),
         ),
@@ -74,14 +76,12 @@ def summarise(losses: Array, groups: Mapping[str, Sequence[int]], *, quantum: De
 
 def describe(losses: Array, *, quantum: Decimal) -> GroupTotal:
     """Statistics of one row of losses alone, shape (scenarios,), such as a recovery that no total contains."""
-    return GroupTotal(expected=rounded(float(losses.mean()), quantum), **_percentiles(np.sort(losses), quantum))
+    return GroupTotal(expected=rounded(float(losses.mean()), quantum), **_percentiles(losses, quantum))
 
 
 def percentile(ordered: Array, share: float) -> float:
     """The smallest of the rising losses `ordered` that at least `share` of them do not exceed."""
-    # The product is rounded first, because 0.95 and its like are not exact and must not reach into the next rank.
-    rank = math.ceil(round(share * len(ordered), 6))
-    return float(ordered[max(rank, 1) - 1])
+    return float(ordered[_place(share, len(ordered))])
 
 
 def rounded(value: float | Decimal, quantum: Decimal) -> Decimal:
@@ -122,15 +122,11 @@ def _lines(losses: Array, weights: Array, quantum: Decimal) -> tuple[Amounts, ..
     expected, tail = _rounded_to_sum(means.tolist(), quantum), _rounded_to_sum(tails.tolist(), quantum)
     zero = rounded(0, quantum)
     nothing = {"p5": zero, "p50": zero, "p95": zero}
-    scratch = np.empty(losses.shape[1])
     lines = []
     for place, row in enumerate(losses):
         percentiles = nothing
         if means[place] > 0:
-            # A copy that stays in the processor's cache sorts faster than all rows at once.
-            scratch[:] = row
-            scratch.sort()
-            percentiles = _percentiles(scratch, quantum)
+            percentiles = _percentiles(row, quantum)
         lines.append(Amounts(expected=expected[place], tail=tail[place], **percentiles))
     return tuple(lines)
 
@@ -145,12 +141,37 @@ def _tail_weights(total: Array, ordered: Array) -> Array:
     return weights
 
 
-def _percentiles(ordered: Array, quantum: Decimal) -> dict[str, Decimal]:
+def _percentiles(losses: Array, quantum: Decimal) -> dict[str, Decimal]:
+    """The three percentiles of a line, found by selection: for so few, half the time of a sort.
+
+    The losses are split at the middle first, so that the outer two are sought in one half each. One `partition` for all
+    three would take longer than a sort: numpy selects fast only for a single place, and only among different values,
+    so that zeros are told apart by amounts far below any unit of money.
+    """
+    low, middle, high = (_place(share, len(losses)) for share in (0.05, 0.50, 0.95))
+    split = np.maximum(losses, _tiny(len(losses)))
+    split.partition(middle)
+    below, above = split[:middle], split[middle + 1 :]
+    below.partition(low)
+    above.partition(high - middle - 1)
     return {
-        "p5": rounded(percentile(ordered, 0.05), quantum),
-        "p50": rounded(percentile(ordered, 0.50), quantum),
-        "p95": rounded(percentile(ordered, 0.95), quantum),
+        "p5": rounded(float(below[low]), quantum),
+        "p50": rounded(float(split[middle]), quantum),
+        "p95": rounded(float(above[high - middle - 1]), quantum),
     }
+
+
+@cache
+def _tiny(size: int) -> Array:
+    """`size` different amounts, of which all together are nothing."""
+    return np.arange(1, size + 1, dtype=np.float64) * TINY
+
+
+@cache
+def _place(share: float, size: int) -> int:
+    """Where the percentile stands among `size` rising losses."""
+    # The product is rounded first, because 0.95 and its like are not exact and must not reach into the next rank.
+    return max(math.ceil(round(share * size, 6)), 1) - 1
 
 
 def _rounded_to_sum(values: Sequence[float], quantum: Decimal) -> tuple[Decimal, ...]:

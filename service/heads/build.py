@@ -1,7 +1,8 @@
 """The two shapes that most heads have: an effort that grows slowly with size, and a price per person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from service.domain.exposure import Ceiling, Exposure, Occurrence, Severity, Status, Term
 from service.domain.text import Text
@@ -48,33 +49,34 @@ class Line:
             limit=limit,
         )
         occurrence = self._occurrence(chance, event or self.head)
-        return replace(self._bare(), severity=severity, occurrence=occurrence, ceiling=ceiling, assumptions=assumptions)
+        return self._line(severity=severity, occurrence=occurrence, ceiling=ceiling, assumptions=assumptions)
 
     def decided(self, terms: Sequence[Term], *, chance: float = 1, assumptions: tuple[Text, ...] = ()) -> Exposure:
         """The exposure of amounts that are known: only what they are multiplied by may still be uncertain."""
         severity = Severity(terms=tuple(terms), sigma=0, loading=0, model_error_sd=0)
         occurrence = self._occurrence(chance, self.head)
-        return replace(self._bare(), severity=severity, occurrence=occurrence, assumptions=assumptions)
+        return self._line(severity=severity, occurrence=occurrence, assumptions=assumptions)
 
     def nothing(self, reason: Text, *, ceiling: Ceiling | None = None) -> Exposure:
         """The line that costs nothing, with the reason and, where the law names one, the ceiling all the same."""
-        return replace(self._bare(), ceiling=ceiling, status=Status.NONE, reason=reason)
+        return self._line(ceiling=ceiling, status=Status.NONE, reason=reason)
 
     def not_quoted(self, reason: Text) -> Exposure:
         """The line that cannot be put in figures, with what is missing."""
-        return replace(self._bare(), status=Status.NOT_QUOTED, reason=reason)
+        return self._line(status=Status.NOT_QUOTED, reason=reason)
 
     def _occurrence(self, chance: float, event: str) -> Occurrence | None:
         return Occurrence(event, chance, self.ledger.number("common.dependence.event")) if chance < 1 else None
 
-    def _bare(self) -> Exposure:
-        """What every line of this head says, with all that the ledger holds by now."""
+    def _line(self, **particulars: Any) -> Exposure:
+        """What every line of this head says, with all that the ledger holds by now, and its particulars."""
         return Exposure(
             head=self.head,
             jurisdiction=self.case.jurisdiction,
             currency=self.case.currency,
             formula=self.formula,
             basis=self.ledger.figures,
+            **particulars,
         )
 
 

@@ -29,6 +29,14 @@ class Residents:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A preventive measure whose state is known: the table of what it changes, and how far it has that effect."""
+
+    parameter: str
+    exponent: float
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What a head may know. Money is in `currency`, the jurisdiction's own.
 
@@ -50,6 +58,7 @@ class Case:
     customers: float
     notice_required: bool
     data_sd: float = 0.0
+    measures: tuple[Measure, ...] = ()
     misuse_amount: float | None = None
     apology_per_person: float | None = None
     unlawful_gain: float | None = None

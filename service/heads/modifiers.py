@@ -1,13 +1,9 @@
 """What the response and the four preventive measures change: sizes by a factor, probabilities by their odds."""
 
-from collections.abc import Mapping
-from math import exp, sqrt
+from math import exp
 
-from service.domain.organisation import Maturity
 from service.heads.case import Case
 from service.rulebook import Ledger
-
-MEASURES = ("access_control", "encryption", "training", "internal_audit")
 
 
 def size_factor(case: Case, ledger: Ledger, head: str) -> float:
@@ -42,33 +38,16 @@ def from_logit(logit: float) -> float:
 
 
 def _conduct(case: Case, ledger: Ledger, head: str) -> float:
-    if not _lists(case, "common.response_quality.heads", head):
+    if head not in case.rules.cells("common.response_quality.heads"):
         return 1.0
     factor = ledger.entry("common.response_quality.conduct", case.incident.response.conduct.value)
     return float(factor ** ledger.entry("common.response_quality.heads", head))
 
 
 def _measures(case: Case, ledger: Ledger, key: str) -> float:
+    """The joint factor of the measures whose state is known and whose table names `key`."""
     factor = 1.0
-    for measure in MEASURES:
-        factor *= _measure(case, ledger, measure, key)
+    for measure in case.measures:
+        if key in case.rules.cells(measure.parameter):
+            factor *= ledger.entry(measure.parameter, key) ** measure.exponent
     return factor
-
-
-def _measure(case: Case, ledger: Ledger, measure: str, key: str) -> float:
-    """A measure that is partly there stands at the geometric middle between none and its whole effect."""
-    maturity: Maturity = getattr(case.organisation.controls, measure)
-    if maturity is Maturity.UNKNOWN:
-        return 1.0
-    whole = Maturity.ABSENT if maturity is Maturity.ABSENT else Maturity.IN_PLACE
-    parameter = f"common.control.{measure}.{whole.value}"
-    if not _lists(case, parameter, key):
-        return 1.0
-    factor = ledger.entry(parameter, key)
-    return sqrt(factor) if maturity is Maturity.PARTIAL else factor
-
-
-def _lists(case: Case, parameter: str, key: str) -> bool:
-    """Whether a table names `key`, asked before the ledger so that only a parameter that acts enters the basis."""
-    figure = case.rules.find(parameter)
-    return figure is not None and isinstance(figure.dated.value, Mapping) and key in figure.dated.value

@@ -1,18 +1,21 @@
 """From the request to the case of one jurisdiction: unknown facts take a cited prior, and the answer lists each."""
 
+from collections.abc import Iterator
+
 from service.domain.incident import Encryption, Incident, Population
 from service.domain.money import Money
-from service.domain.organisation import Maturity, Organisation, Role
+from service.domain.organisation import Controls, Maturity, Organisation, Role
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.duties import notice_required
 from service.exchange import convert
-from service.heads.case import Case, Residents, persons_of
+from service.heads.case import Case, Measure, Residents, persons_of
 from service.rulebook import Ledger, Rulebook
 
 UNKNOWN = "unknown"
+MEASURES = ("access_control", "encryption", "training", "internal_audit")
 UNKNOWN_MAY_BE = ("name", "address", "telephone", "email_address")
 """What is taken to have leaked where nobody knows: contact data, the most frequent kind."""
 
@@ -50,6 +53,7 @@ def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: R
         customers=_customers(organisation, persons, revenue, jurisdiction, ledger, assumed),
         notice_required=notice_required(incident, organisation, rules, jurisdiction=jurisdiction),
         data_sd=_data_sd(incident, jurisdiction, ledger),
+        measures=tuple(_measures(organisation.controls)),
         misuse_amount=local(incident.misuse.amount),
         apology_per_person=local(incident.response.apology_per_person),
         unlawful_gain=local(incident.unlawful_gain),
@@ -171,6 +175,16 @@ def _customers(
         )
     )
     return customers
+
+
+def _measures(controls: Controls) -> Iterator[Measure]:
+    """The measures whose state is known. One that is partly there stands at the geometric middle of its effect."""
+    for name in MEASURES:
+        maturity: Maturity = getattr(controls, name)
+        if maturity is not Maturity.UNKNOWN:
+            whole = Maturity.ABSENT if maturity is Maturity.ABSENT else Maturity.IN_PLACE
+            exponent = 1 / 2 if maturity is Maturity.PARTIAL else 1
+            yield Measure(f"common.control.{name}.{whole.value}", exponent)
 
 
 def _data_sd(incident: Incident, jurisdiction: str, ledger: Ledger) -> float:

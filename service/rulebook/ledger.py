@@ -1,7 +1,6 @@
 """Reading numbers together with their citations: what a head reads becomes the basis of its line."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -29,7 +28,7 @@ class Ledger:
     def figures(self) -> tuple[Figure, ...]:
         """Each parameter that was read, once, in order of its first reading; of a table, the cells that were read."""
         return tuple(
-            replace(reading.figure, cells=tuple(self._cells[parameter_id]))
+            Figure(reading.figure.parameter, reading.figure.dated, tuple(self._cells[parameter_id]))
             if parameter_id in self._cells and parameter_id not in self._whole
             else reading.figure
             for parameter_id, reading in self._entered.items()
@@ -67,27 +66,21 @@ class Ledger:
         """The whole table, data element, duty or sanction, read-only."""
         return _mapping(self.figure(parameter_id))
 
-    def peek(self, parameter_id: str) -> Mapping[str, Any]:
-        """What `mapping` gives, without entering it: to see whether a table bears on the line at all."""
-        return _mapping(self._reading(parameter_id).figure)
-
     def figure(self, parameter_id: str) -> Figure:
         """The figure itself, entered like every other reading."""
         self._whole.add(parameter_id)
         return (self._entered.get(parameter_id) or self._enter(parameter_id)).figure
 
     def _enter(self, parameter_id: str) -> Reading:
-        return self._entered.setdefault(parameter_id, self._reading(parameter_id))
-
-    def _reading(self, parameter_id: str) -> Reading:
         reading = self._rules.reading(parameter_id)
         if reading is None:
             raise NotInForceError(parameter_id, self._rules.day)
+        self._entered[parameter_id] = reading
         return reading
 
 
 def _mapping(figure: Figure) -> Mapping[str, Any]:
     value = figure.dated.value
-    if not isinstance(value, Mapping):
+    if value is None or isinstance(value, Decimal):
         raise TypeError(f"{figure.id} is no mapping")
     return value

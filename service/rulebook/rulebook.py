@@ -72,6 +72,15 @@ class RulesInForce:
         reading = self.reading(parameter_id)
         return reading.figure if reading else None
 
+    def cells(self, parameter_id: str) -> Mapping[str, float]:
+        """The cells of a table in force; none where it is not in force or is no table.
+
+        For asking whether a table bears on a line at all: what a line uses it reads through its ledger. Raises KeyError
+        for an id that no parameter has.
+        """
+        reading = self.reading(parameter_id)
+        return reading.cells if reading else NO_CELLS
+
     def under(self, prefix: str) -> Iterator[Figure]:
         """Every figure in force whose id is `prefix` or continues it after a dot, in order of the ids."""
         for parameter_id in under(self._ids, prefix):

@@ -83,11 +83,6 @@ def test_a_data_element_is_read_as_a_mapping(ledger: Ledger) -> None:
     assert (element["mental_level"], element["award_tier"], element["special_care"]) == (1, "basic", False)
 
 
-def test_a_glance_enters_nothing(ledger: Ledger) -> None:
-    assert "ransomware" in ledger.peek("jp.investigation.cause_factor")
-    assert ledger.figures == ()
-
-
 def test_a_figure_is_entered_like_a_number(ledger: Ledger) -> None:
     figure = ledger.figure("jp.notification.share")
     assert ledger.figures == (figure,)
@@ -100,7 +95,7 @@ def test_two_ledgers_of_one_day_share_figures_but_not_entries(book: Rulebook) ->
     assert second.figure("jp.notification.share") is first.figure("jp.notification.share")
 
 
-@pytest.mark.parametrize("read", ["number", "decimal", "mapping", "peek", "figure"])
+@pytest.mark.parametrize("read", ["number", "decimal", "mapping", "figure"])
 def test_what_is_not_in_force_is_refused_with_its_id_and_day_and_not_entered(read: str, ledger: Ledger) -> None:
     with pytest.raises(NotInForceError) as error:
         getattr(ledger, read)("jp.surcharge.multiple")
@@ -108,7 +103,7 @@ def test_what_is_not_in_force_is_refused_with_its_id_and_day_and_not_entered(rea
     assert ledger.figures == ()
 
 
-@pytest.mark.parametrize("read", ["number", "decimal", "mapping", "peek", "figure"])
+@pytest.mark.parametrize("read", ["number", "decimal", "mapping", "figure"])
 def test_an_unknown_id_is_refused(read: str, ledger: Ledger) -> None:
     with pytest.raises(KeyError, match=r"jp\.nowhere\.at_all"):
         getattr(ledger, read)("jp.nowhere.at_all")
@@ -122,9 +117,8 @@ def test_a_mapping_is_not_read_as_a_number(parameter_id: str, ledger: Ledger) ->
 
 
 def test_a_number_is_not_read_as_a_mapping(ledger: Ledger) -> None:
-    for read in (ledger.mapping, ledger.peek):
-        with pytest.raises(TypeError, match="is no mapping"):
-            read("jp.notification.share")
+    with pytest.raises(TypeError, match="is no mapping"):
+        ledger.mapping("jp.notification.share")
 
 
 @pytest.mark.parametrize("parameter_id", ["jp.notification.share", "jp.data_element.name"])
