@@ -85,12 +85,23 @@ class JurisdictionSchema(Schema):
     not_modelled = ReasonsOut("Heads of loss that are not quoted there, each with the reason.")
 
 
+class PlaceSchema(Schema):
+    """A place that a request may name and that is not modelled yet."""
+
+    component = "AcceptedPlace"
+
+    code = TextOut("The place (ISO 3166-1; states of the United States as ISO 3166-2).")
+    label = BothLanguages("Its name.")
+    reason = BothLanguages("What that means for its lines.")
+
+
 class JurisdictionListSchema(Schema):
-    """Every modelled jurisdiction. Other places are accepted in a request; their lines are `not_quoted`."""
+    """Every modelled jurisdiction, and every other place that a request may name."""
 
     component = "JurisdictionList"
 
-    items = lines(JurisdictionSchema(), "The jurisdictions.")
+    items = lines(JurisdictionSchema(), "The modelled jurisdictions.")
+    not_modelled = lines(PlaceSchema(), "Places that are accepted and not modelled.")
 
 
 class EntrySchema(Schema):

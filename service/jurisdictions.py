@@ -1,63 +1,46 @@
-"""Names of jurisdictions, modelled or not, and what a caller may have meant by an unknown code."""
+"""The places a request may name besides the modelled ones, with their names."""
 
-from difflib import get_close_matches
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from babel import Locale
 
-from schemas.countries import COUNTRIES
+from schemas.countries import COUNTRIES, STATES
 from service.domain.text import Text
 from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 
-UNITED_STATES: Final = "US"
-STATES: Final = frozenset(
-    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR "
-    "PA RI SC SD TN TX UT VA VT WA WI WV WY".split()
+NOT_MODELLED: Final = Text(
+    "この法域はまだモデル化されておらず、その費目は not_quoted として返る。",
+    "Not modelled yet: its lines come back as not_quoted.",
 )
-"""The states of the United States and the federal district: there, the law of a leak is the states'."""
-
-SUGGESTIONS: Final = 3
 
 
-def is_known(code: str) -> bool:
-    """Whether `code` is a country (ISO 3166-1 alpha-2) or a state of the United States (ISO 3166-2: US-CA)."""
-    country, _, state = code.partition("-")
-    return code in COUNTRIES or (country == UNITED_STATES and state in STATES)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that is accepted in a request and not modelled, and what that means for its lines."""
 
-
-def is_modelled(code: str) -> bool:
-    """Whether the rulebook can quote there; elsewhere a line comes back as `not_quoted`."""
-    return code in JURISDICTIONS
+    code: str
+    label: Text
+    reason: Text = NOT_MODELLED
 
 
 @cache
+def accepted() -> tuple[Place, ...]:
+    """Every accepted place that is not modelled, in order of the codes."""
+    return tuple(Place(code, label(code)) for code in sorted((*COUNTRIES, *STATES)) if code not in JURISDICTIONS)
+
+
 def label(code: str) -> Text:
-    """The name of a known jurisdiction in every language. Raises KeyError for any other code.
+    """The name of a country (ISO 3166-1) or of a state of the United States (ISO 3166-2). Raises KeyError for others.
 
     >>> label("FR").en
     'France'
     >>> label("US-CA").en
     'United States (CA)'
     """
-    if not is_known(code):
+    if code not in COUNTRIES and code not in STATES:
         raise KeyError(code)
     country, _, state = code.partition("-")
     ja, en = (Locale(language).territories[country] for language in ("ja", "en"))
     return Text(f"{ja}（{state}）", f"{en} ({state})") if state else Text(ja, en)
-
-
-def suggestions(text: str) -> tuple[str, ...]:
-    """The codes that `text` may have been meant as: by English or Japanese name first, then by likeness of the code.
-
-    >>> suggestions("Japan")
-    ('JP',)
-    """
-    wanted = text.strip()
-    named = {name: code for code in COUNTRIES for name in (label(code).ja, label(code).en.casefold())}
-    by_name = get_close_matches(wanted.casefold(), named, n=SUGGESTIONS, cutoff=0.8)
-    if by_name:
-        return tuple(named[name] for name in by_name)
-    codes = (*COUNTRIES, *(f"{UNITED_STATES}-{state}" for state in sorted(STATES)))
-    upper = wanted.upper().replace("_", "-")
-    return (upper,) if upper in codes else tuple(get_close_matches(upper, codes, n=SUGGESTIONS, cutoff=0.5))

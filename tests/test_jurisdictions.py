@@ -1,39 +1,26 @@
-"""Names of jurisdictions and what a caller may have meant."""
+"""The places a request may name, and their names."""
 
 import pytest
 
-from schemas.countries import COUNTRIES
+from schemas.countries import COUNTRIES, STATES
 from service.domain.text import LOCALES
-from service.jurisdictions import STATES, is_known, is_modelled, label, suggestions
+from service.domain.vocabulary.jurisdictions import JURISDICTIONS
+from service.jurisdictions import accepted, label
 
 
-@pytest.mark.parametrize("code", [*COUNTRIES, *(f"US-{state}" for state in sorted(STATES))])
-def test_every_known_jurisdiction_has_a_name_in_each_language(code: str) -> None:
-    assert is_known(code)
+@pytest.mark.parametrize("code", [*COUNTRIES, *STATES])
+def test_every_place_has_a_name_in_each_language(code: str) -> None:
     for locale in LOCALES:
         assert label(code).for_locale(locale)
 
 
 @pytest.mark.parametrize("code", ["jp", "XX", "US-", "US-XX", "JP-13", "USA", "EU", ""])
-def test_any_other_code_is_unknown(code: str) -> None:
-    assert not is_known(code)
+def test_any_other_code_has_none(code: str) -> None:
     with pytest.raises(KeyError):
         label(code)
 
 
-def test_japan_is_modelled_and_france_is_known_only() -> None:
-    assert is_modelled("JP")
-    assert is_known("FR")
-    assert not is_modelled("FR")
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [("Japan", "JP"), ("日本", "JP"), ("jp", "JP"), ("Germny", "DE"), ("US_CA", "US-CA"), ("us-ny", "US-NY")],
-)
-def test_a_near_miss_is_named(text: str, first: str) -> None:
-    assert suggestions(text)[0] == first
-
-
-def test_nonsense_has_no_suggestion() -> None:
-    assert suggestions("!!!") == ()
+def test_every_accepted_place_is_either_modelled_or_said_not_to_be() -> None:
+    assert {place.code for place in accepted()} | set(JURISDICTIONS) == {*COUNTRIES, *STATES}
+    assert not {place.code for place in accepted()} & set(JURISDICTIONS)
+    assert all(place.reason.en for place in accepted())

@@ -18,6 +18,7 @@ from service.api.query import read_query
 from service.api.state import state
 from service.domain.vocabulary.catalogue import ALL
 from service.domain.vocabulary.jurisdictions import JURISDICTIONS
+from service.jurisdictions import accepted
 from service.lookup import show
 from service.wire import write_json
 
@@ -44,7 +45,7 @@ def show_parameter(parameter_id: str) -> Response:
 def list_jurisdictions() -> Response:
     """What is modelled where."""
     read_query(NO_QUERY)
-    return _json(JURISDICTION_LIST.dump({"items": list(JURISDICTIONS.values())}))
+    return _json(JURISDICTION_LIST.dump({"items": list(JURISDICTIONS.values()), "not_modelled": accepted()}))
 
 
 @blueprint.get("/v1/vocabulary")

@@ -79,6 +79,7 @@ class Recovery:
     formula: Text
     basis: tuple[Figure, ...]
     assumptions: tuple[Text, ...]
+    in_totals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class ReferencePoint:
     per_person: Money | None = None
     amount: Money | None = None
     share: float | None = None
+    in_totals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,13 @@ def test_the_jurisdictions_say_what_is_modelled_and_why_the_rest_is_not(client: 
     assert all(set(reason) == {"ja", "en"} for reason in japan["not_modelled"].values())
 
 
+def test_the_jurisdictions_name_the_places_that_are_accepted_and_not_modelled(client: FlaskClient) -> None:
+    places = {place["code"]: place for place in client.get("/v1/jurisdictions").get_json()["not_modelled"]}
+    assert places["FR"]["label"] == {"ja": "フランス", "en": "France"}
+    assert "US-CA" in places
+    assert "JP" not in places
+
+
 def test_the_vocabulary_holds_every_code_in_both_languages(client: FlaskClient) -> None:
     vocabularies = client.get("/v1/vocabulary").get_json()["vocabularies"]
     assert {name: [entry["code"] for entry in entries] for name, entries in vocabularies.items()} == {
