@@ -14,12 +14,10 @@ from service.domain.parameter import Figure
 from service.domain.quote import ReferencePoint
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
+from service.domain.vocabulary.data_elements import TAKEN_WHERE_UNKNOWN
 from service.rulebook import Ledger, RulesInForce
 
 UNKNOWN = "unknown"
-CONTACT_DATA = ("name", "address", "telephone", "email_address")
-"""What is taken to have leaked where nobody knows: contact data, the most frequent kind."""
-
 AND = "_and_"
 REGRESSION_CURRENCY = "USD"
 JO_CURRENCY = "JPY"
@@ -75,7 +73,7 @@ def jo_per_person(
     x and y are the highest mental and economic levels over the leaked elements, each taken on its own. In JPY.
     Parameters `<prefix>.jo.*` and `<prefix>.data_element.*`; raises NotInForceError where one is not in force.
     """
-    elements = CONTACT_DATA if UNKNOWN in data_elements else tuple(data_elements)
+    elements = TAKEN_WHERE_UNKNOWN if UNKNOWN in data_elements else tuple(data_elements)
     levels = [ledger.mapping(f"{prefix}.data_element.{element}") for element in elements]
     together = _reached(ledger, f"{prefix}.jo.combinations", elements)
     identifiability = ledger.mapping(f"{prefix}.jo.identifiability")

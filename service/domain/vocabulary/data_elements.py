@@ -199,3 +199,6 @@ DATA_ELEMENTS = vocabulary(
     *_IDENTITY_AND_CONTACT, *_ACCOUNTS_AND_PAYMENT, *_PUBLIC_NUMBERS, *SENSITIVE_ELEMENTS, *_LIFE, *_UNKNOWN
 )
 """Kinds of data; what the law makes of each stands in a jurisdiction's `data_element` parameters."""
+
+TAKEN_WHERE_UNKNOWN = ("name", "address", "telephone", "email_address")
+"""What amounts take to have leaked where nobody knows: contact data, the most frequent kind."""
