@@ -35,6 +35,8 @@ from service.domain.vocabulary.sectors import SECTORS
 MONEY: Final = re.compile(r"[A-Z]{3}(/[a-z]+(_[a-z]+)*)?")
 TABLE: Final = "table:"
 END_OF_FORCE: Final = "none"
+KEYED_BY: Final = ("leak", "response")
+"""What a sanction's day depends on: what was done when the data left, or what was done about it."""
 
 SCALARS: Final[Mapping[str, Callable[[], Written[Decimal]]]] = {
     "share": lambda: Number(low=0, high=1),
@@ -76,9 +78,14 @@ class DataElementSchema(MappingSchema):
 
 
 class ConditionsSchema(MappingSchema):
-    """Conditions of a duty; all those given must hold. An empty mapping always holds."""
+    """Conditions of a duty; all those given must hold. An empty mapping always holds.
+
+    A list that does not name `unknown` leaves the condition open where the fact is not known; one that names it takes
+    the unknown for the rest of the list. `causes_other_than` holds for every cause but those named.
+    """
 
     causes = Codes(CAUSES, "a cause of the vocabulary")
+    causes_other_than = Codes(CAUSES, "a cause of the vocabulary")
     persons_over = Whole(low=0)
     special_care = OnlyTrue()
     property_risk = OnlyTrue()
@@ -95,7 +102,8 @@ class DutySchema(MappingSchema):
 
     The days count from the day of discovery; null means that the law sets no number of days, and `timing` says what
     it sets instead. With `final_counts_first_day` the day of discovery is day 1 of the final period: 30 days end 29
-    days later. `when` must hold and `unless`, where it is not empty, must not.
+    days later. `when` must hold and `unless`, where it is not empty, must not. With `data_protection_authority` the
+    report goes to the authority that `reported_on` and `final_reported_on` of a request mean.
     """
 
     family = Matching(r"[a-z0-9]+(_[a-z0-9]+)*", "a family of duties in a-z, 0-9 and single underscores", required=True)
@@ -106,6 +114,7 @@ class DutySchema(MappingSchema):
     final_by_days = WholeOrNull(low=0, load_default=None)
     final_counts_first_day = YesNo(load_default=False)
     notify_persons = YesNo(required=True)
+    data_protection_authority = YesNo(load_default=False)
     to = Inner(TextSchema, required=True)
     legal_basis = Inner(TextSchema, required=True)
     trigger = Inner(TextSchema, required=True)
@@ -124,12 +133,17 @@ class DutySchema(MappingSchema):
 class SanctionSchema(MappingSchema):
     """What the law provides for one conduct: `offences` of the organisation itself, `causes` as acts of the taker.
 
-    Where `data_elements` are given, one of them must have leaked; `public_body` limits it to public bodies.
+    `any_cause` stands for every cause, as of supervision. `keyed_by` says which day picks the law: that of the conduct
+    for what was done when the data left (`leak`), that of discovery for what follows it (`response`). Where
+    `data_elements` are given, one of them must have leaked; `sectors` and `public_body` limit it to such organisations.
     """
 
     offences = Codes(OFFENCES, "an offence of the vocabulary", load_default=())
     causes = Codes(CAUSES, "a cause of the vocabulary", load_default=())
+    any_cause = OnlyTrue(load_default=False)
+    keyed_by = Code(KEYED_BY, f"one of {', '.join(KEYED_BY)}", required=True)
     data_elements = Codes(DATA_ELEMENTS, "a data element of the vocabulary", load_default=())
+    sectors = Codes(SECTORS, "a sector of the vocabulary", load_default=())
     public_body = OnlyTrue()
     addressee = Inner(TextSchema, required=True)
     legal_basis = Inner(TextSchema, required=True)
@@ -143,8 +157,10 @@ class SanctionSchema(MappingSchema):
     def says_what_for(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         """A sanction punishes some conduct with something, and its fines are in a currency."""
         faults: dict[str, list[str]] = {}
-        if not data["offences"] and not data["causes"]:
+        if not data["offences"] and not data["causes"] and not data["any_cause"]:
             faults["offences"] = ["is missing, and so is causes: a sanction names the conduct that it punishes"]
+        if data["causes"] and data["any_cause"]:
+            faults["causes"] = ["does not go with any_cause, which stands for every one of them"]
         fined = data["fine_individual_max"] is not None or data["fine_corporation_max"] is not None
         if not fined and data["prison_years_max"] is None:
             faults["prison_years_max"] = ["is missing, and so are the fines: a sanction names what it threatens"]

@@ -77,7 +77,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         exceedance=summary.exceedance,
         recoveries=_recoveries(request, cases, exposures, losses, scenarios, quantum),
         reference_points=reference_points(request, rules),
-        non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, penal_rules),
+        non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
         duties=duties(incident, request.organisation, rules, options.as_of),
         assumptions=_assumptions(cases),
     )

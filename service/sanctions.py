@@ -1,6 +1,8 @@
 """Measures and penalties that carry no amount in the quote: supervision, orders, imprisonment."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from service.domain.incident import Incident
@@ -12,67 +14,87 @@ from service.rulebook import RulesInForce
 
 
 def non_monetary_sanctions(
-    incident: Incident, organisation: Organisation, rules: RulesInForce
+    incident: Incident, organisation: Organisation, rules: RulesInForce, penal_rules: RulesInForce
 ) -> tuple[NonMonetarySanction, ...]:
     """What the law provides besides money in every jurisdiction where affected persons live.
 
     A provision comes in by the incident's cause (supervision, and what threatens the taker) or by an offence of the
-    organisation itself. A corporation's fine is named only for its own offence. `rules` are those of the day of the
-    conduct: `occurred_on`, else `discovered_on`. Parameters: `<jurisdiction>.sanction.*`.
+    organisation itself. A corporation's fine is named only for its own offence. Rules as for `provisions`.
     """
     return tuple(
         _sanction(jurisdiction, figure, own=_own(figure, incident))
-        for jurisdiction, leaked in _leaked(incident).items()
-        for figure in rules.under(f"{jurisdiction.lower().replace('-', '_')}.sanction")
-        if _applies(figure, incident, organisation, leaked)
+        for jurisdiction in dict.fromkeys(population.jurisdiction for population in incident.populations)
+        for figure in provisions(incident, organisation, jurisdiction, rules, penal_rules)
+        if _by_cause(figure, incident) or _own(figure, incident)
     )
 
 
-def _leaked(incident: Incident) -> dict[str, set[str]]:
-    """What leaked, by jurisdiction."""
-    leaked: dict[str, set[str]] = {}
-    for population in incident.populations:
-        leaked.setdefault(population.jurisdiction, set()).update(population.data_elements)
-    return leaked
+def provisions(
+    incident: Incident,
+    organisation: Organisation,
+    jurisdiction: str,
+    rules: RulesInForce,
+    penal_rules: RulesInForce,
+) -> Iterator[Figure]:
+    """Every provision about such an organisation and such data, each in the law of the day that it is keyed by.
+
+    No penal law looks back, so what was done when the data left is judged by `penal_rules`, those of the day of the
+    conduct (`occurred_on`, else `discovered_on`). What answers the discovery (supervision, a broken order, a false or
+    missing report) happens after it and is judged by `rules`, those of the day of discovery. In order of the ids.
+    Parameters: `<jurisdiction>.sanction.*`.
+    """
+    leaked = {
+        element
+        for population in incident.populations
+        if population.jurisdiction == jurisdiction
+        for element in population.data_elements
+    }
+    prefix = f"{jurisdiction.lower().replace('-', '_')}.sanction"
+    found = [figure for figure in penal_rules.under(prefix) if value(figure)["keyed_by"] == "leak"]
+    found += [figure for figure in rules.under(prefix) if value(figure)["keyed_by"] == "response"]
+    yield from (figure for figure in sorted(found, key=attrgetter("id")) if _bears_on(figure, organisation, leaked))
 
 
-def _value(figure: Figure) -> Any:
+def value(figure: Figure) -> Any:
+    """What a provision says, as the `sanction` unit shapes it."""
     return figure.dated.value
+
+
+def _bears_on(figure: Figure, organisation: Organisation, leaked: set[str]) -> bool:
+    """Whether a provision is about such an organisation and such data at all."""
+    provision = value(figure)
+    if provision.get("public_body") and not organisation.is_public_body:
+        return False
+    if provision["sectors"] and organisation.sector not in provision["sectors"]:
+        return False
+    return not provision["data_elements"] or not leaked.isdisjoint(provision["data_elements"])
+
+
+def _by_cause(figure: Figure, incident: Incident) -> bool:
+    """Whether the way in which the data left brings it in."""
+    provision = value(figure)
+    return provision["any_cause"] or incident.cause in provision["causes"]
 
 
 def _own(figure: Figure, incident: Incident) -> bool:
     """Whether it punishes an offence that the organisation itself committed."""
-    return not set(incident.offences).isdisjoint(_value(figure)["offences"])
-
-
-def bears_on(figure: Figure, organisation: Organisation, leaked: set[str]) -> bool:
-    """Whether a `sanction` provision is about such an organisation and such data at all."""
-    value = _value(figure)
-    if value.get("public_body") and not organisation.is_public_body:
-        return False
-    return not value["data_elements"] or not leaked.isdisjoint(value["data_elements"])
-
-
-def _applies(figure: Figure, incident: Incident, organisation: Organisation, leaked: set[str]) -> bool:
-    if not bears_on(figure, organisation, leaked):
-        return False
-    return incident.cause in _value(figure)["causes"] or _own(figure, incident)
+    return not set(incident.offences).isdisjoint(value(figure)["offences"])
 
 
 def _sanction(jurisdiction: str, figure: Figure, *, own: bool) -> NonMonetarySanction:
-    value = _value(figure)
+    provision = value(figure)
 
     def fine(key: str) -> Money | None:
-        return None if value[key] is None else Money(value[key], value["currency"])
+        return None if provision[key] is None else Money(provision[key], provision["currency"])
 
-    years: Decimal | None = value["prison_years_max"]
+    years: Decimal | None = provision["prison_years_max"]
     return NonMonetarySanction(
         code=figure.id.partition(".sanction.")[2],
         jurisdiction=jurisdiction,
         label=figure.parameter.label,
-        addressee=value["addressee"],
-        legal_basis=value["legal_basis"],
-        note=value["note"],
+        addressee=provision["addressee"],
+        legal_basis=provision["legal_basis"],
+        note=provision["note"],
         # Supervision is written as zero years: it threatens neither prison nor fine by itself.
         prison_years_max=years or None,
         fine_individual_max=fine("fine_individual_max"),

@@ -1,12 +1,10 @@
 """Criminal fines on the organisation itself, keyed by its own conduct; a leak as such carries none."""
 
-from typing import Any
-
 from service.domain.exposure import Ceiling, Exposure, Term
 from service.domain.text import Text
 from service.heads.build import Line, penal_line
 from service.heads.case import Case
-from service.sanctions import bears_on
+from service.sanctions import provisions, value
 
 FORMULA = Text(
     ja="有罪確率 × 法人に対する罰金の上限 × 上限に対する割合（自らの違反行為がある場合のみ）",
@@ -52,16 +50,11 @@ def punished(head: Line, offences: tuple[str, ...], no_fine: Text) -> Exposure:
 
 
 def corporate_maximum(head: Line, offence: str) -> float | None:
-    """The highest corporate fine that any provision in force on the day of the conduct has for `offence`."""
+    """The highest corporate fine of any provision for `offence`, each in the law of its own day (`keyed_by`)."""
     case = head.case
-    leaked = {element for group in case.residents for element in group.elements}
     fines = []
-    for figure in case.penal_rules.under(case.at("sanction")):
-        value: Any = figure.dated.value
-        if (
-            offence in value["offences"]
-            and value["fine_corporation_max"]
-            and bears_on(figure, case.organisation, leaked)
-        ):
-            fines.append(float(head.ledger.mapping(figure.id)["fine_corporation_max"]))
+    for figure in provisions(case.incident, case.organisation, case.jurisdiction, case.rules, case.penal_rules):
+        if offence in value(figure)["offences"] and value(figure)["fine_corporation_max"]:
+            head.ledger.cite(figure)
+            fines.append(float(value(figure)["fine_corporation_max"]))
     return max(fines, default=None)

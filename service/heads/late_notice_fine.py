@@ -18,6 +18,6 @@ OFFENCES = ("communications_report_failure",)
 
 
 def exposure(case: Case) -> Exposure:
-    """The fine for late notice, in the jurisdiction's currency (sanctions keyed by `communications_report_failure`)."""
+    """The fine for late notice, in the jurisdiction's currency (sanctions for `communications_report_failure`)."""
     head = penal_line("late_notice_fine", case, FORMULA)
     return punished(head, OFFENCES, NO_FINE)

@@ -36,13 +36,14 @@ def check(rulebook: Rulebook) -> tuple[str, ...]:
     """What is wrong across the files of `rulebook`, one sentence each that begins with the file; empty if nothing is.
 
     Every id begins with a modelled jurisdiction or `common`; a jurisdiction that describes data elements describes
-    every one that can leak; a table keyed by a vocabulary misspells no code and leaves none out; and the version is
-    no older than what was recorded last.
+    every one that can leak; a table keyed by a vocabulary misspells no code and leaves none out; a sanction keeps
+    the day that picks it; and the version is no older than what was recorded last.
     """
     return (
         *_unknown_jurisdictions(rulebook),
         *_missing_data_elements(rulebook),
         *_wrong_cells(rulebook),
+        *_sanctions_of_two_days(rulebook),
         *_stale_version(rulebook),
     )
 
@@ -93,6 +94,14 @@ def _cell_faults(cells: Mapping[str, object], name: str) -> Iterator[str]:
     missing = [code for code in codes if code not in cells]
     if missing and not own and name in WHOLE:
         yield f"its cells are keyed by {name}, and {', '.join(missing)} is missing"
+
+
+def _sanctions_of_two_days(rulebook: Rulebook) -> Iterator[str]:
+    """A sanction whose values name different days could be found twice, or not at all, between the two."""
+    for parameter in rulebook.parameters.values():
+        values = [dated.value for dated in parameter.values if isinstance(dated.value, Mapping)]
+        if parameter.unit == "sanction" and len({value["keyed_by"] for value in values}) > 1:
+            yield f"{_file(parameter.id)}: keyed_by differs between its values: use one parameter for each"
 
 
 def _stale_version(rulebook: Rulebook) -> Iterator[str]:

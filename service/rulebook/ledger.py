@@ -71,6 +71,11 @@ class Ledger:
         self._whole.add(parameter_id)
         return (self._entered.get(parameter_id) or self._enter(parameter_id)).figure
 
+    def cite(self, figure: Figure) -> None:
+        """Enter a figure that was looked up on the rules of another day, such as a provision of penal law."""
+        self._whole.add(figure.id)
+        self._entered[figure.id] = Reading.of(figure)
+
     def _enter(self, parameter_id: str) -> Reading:
         reading = self._rules.reading(parameter_id)
         if reading is None:

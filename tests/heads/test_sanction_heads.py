@@ -32,15 +32,30 @@ def test_the_penal_part_of_the_2026_act_carries_the_maximum_forward_unconfirmed(
         next(figure.dated.citation for figure in found.basis if figure.id == "jp.sanction.appi.order_violation")
         for found in (before, after)
     ]
-    assert [source.confirmed for source in sources] == [True, False]
+    assert [source.confirmed for source in sources] == [True, None]
     assert sources[1].kind == "assumption"
 
 
-def test_penal_law_is_that_of_the_day_of_the_conduct_not_of_discovery() -> None:
-    incident = {"offences": ["order_violation"], "occurred_on": "2020-12-11"}
+@pytest.mark.parametrize(
+    ("offence", "maximum"), [("database_misuse", 500_000), ("order_violation", 100_000_000), ("false_report", 500_000)]
+)
+def test_what_was_done_at_the_leak_is_fined_by_the_law_of_its_day_and_what_followed_by_that_of_discovery(
+    offence: str, maximum: int
+) -> None:
+    incident = {"offences": [offence], "occurred_on": "2020-12-11"}
     found = exposure("criminal_fine", discovered_on="2025-06-02", incident=incident)
     assert found.ceiling is not None
-    assert found.ceiling.amount == 300_000
+    assert found.ceiling.amount == maximum
+
+
+def test_the_basis_names_each_provision_in_the_law_of_its_own_day() -> None:
+    incident = {"offences": ["database_misuse", "order_violation"], "occurred_on": "2020-12-11"}
+    found = exposure("criminal_fine", discovered_on="2025-06-02", incident=incident)
+    effective = {figure.id: figure.dated.effective.isoformat() for figure in found.basis if ".sanction." in figure.id}
+    assert effective == {
+        "jp.sanction.appi.database_misuse": "2017-05-30",
+        "jp.sanction.appi.order_violation": "2020-12-12",
+    }
 
 
 @pytest.mark.parametrize(
@@ -60,6 +75,13 @@ def test_failing_to_report_carries_no_fine_of_its_own() -> None:
 
 def test_a_carrier_that_does_not_report_a_breach_of_secrecy_faces_three_hundred_thousand_yen() -> None:
     found = exposure("late_notice_fine", incident={"offences": ["communications_report_failure"]})
+    assert found.ceiling is not None
+    assert found.ceiling.amount == 300_000
+
+
+def test_a_report_that_was_not_made_is_fined_by_the_law_of_the_day_on_which_it_was_due() -> None:
+    incident = {"offences": ["communications_report_failure"], "occurred_on": "2004-03-31"}
+    found = exposure("late_notice_fine", incident=incident)
     assert found.ceiling is not None
     assert found.ceiling.amount == 300_000
 

@@ -41,6 +41,20 @@ def test_a_jurisdiction_describes_every_data_element_or_none(write: Write) -> No
     assert check(write("jp.data_element.photo", (*SINCE, ELEMENT), unit="data_element")) == ()
 
 
+def test_a_sanction_is_picked_by_the_same_day_in_all_its_values(write: Write) -> None:
+    words = "addressee: {ja: a, en: a}, legal_basis: {ja: a, en: a}"
+    sanction = f"{{any_cause: true, keyed_by: %s, prison_years_max: 1, {words}}}"
+    book = write(
+        "jp.sanction.act.order",
+        (*SINCE, sanction % "leak"),
+        ("2020-01-01", SINCE[1], sanction % "response"),
+        unit="sanction",
+    )
+    assert check(book) == (
+        "jp/sanction/act/order.yaml: keyed_by differs between its values: use one parameter for each",
+    )
+
+
 def test_a_table_by_cause_has_a_cell_for_every_cause(write: Write) -> None:
     causes = [cause for cause in CAUSES if cause != "scraping"]
     (fault,) = check(write("jp.hardening.cause_factor", (*SINCE, cells(causes)), unit="table:ratio"))

@@ -139,3 +139,12 @@ def test_threads_that_share_the_rules_read_the_same_figures(book: Rulebook) -> N
 
     with ThreadPoolExecutor(max_workers=8) as pool:
         assert len(set(pool.map(read, range(200)))) == 1
+
+
+def test_a_provision_of_another_day_is_cited_as_of_that_day(book: Rulebook, ledger: Ledger) -> None:
+    later = book.in_force(date(2028, 1, 1), DAY).find("jp.surcharge.multiple")
+    assert later
+    ledger.number("jp.notification.share")
+    ledger.cite(later)
+    assert list(ids(ledger)) == ["jp.notification.share", "jp.surcharge.multiple"]
+    assert ledger.number("jp.surcharge.multiple") == 1.5
