@@ -36,7 +36,10 @@ class CitationSchema(Schema):
     url = TextOut("Where to read it.", nullable=True)
     checked = DayOut("The day on which it was last read.")
     kind = CodeOut("What sort of source it is; an `assumption` is ours.", [kind.value for kind in SourceKind])
-    confirmed = BooleanOut("False where nobody has read the figure in the named source yet.")
+    confirmed = BooleanOut(
+        "False where nobody has read the figure in the named source yet; null for an assumption, which is ours.",
+        nullable=True,
+    )
     rationale = TextOut("Why this value and not another.", nullable=True)
 
 

@@ -26,23 +26,30 @@ class CitationSchema(WrittenSchema):
     title = Sentence(required=True)
     kind = Code(tuple(SourceKind), f"one of {', '.join(SourceKind)}", required=True)
     checked = Day(required=True)
-    confirmed = YesNo(load_default=True)
+    confirmed = YesNo()
     pinpoint = Sentence(load_default=None)
     url = Matching(r"https?://[!-~]+", "a web address that begins with https:// or http://", load_default=None)
     rationale = Sentence(load_default=None)
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
-    def assumption_has_rationale(self, data: object, original: object, **kwargs: Any) -> None:
-        """A number that we chose ourselves carries the reason for the choice."""
-        if not isinstance(original, Mapping) or "rationale" in original:
+    def assumption_is_ours(self, data: object, original: object, **kwargs: Any) -> None:
+        """A number that we chose ourselves carries the reason for the choice, and no source could confirm it."""
+        if not isinstance(original, Mapping) or original.get("kind") != SourceKind.ASSUMPTION:
             return
-        if original.get("kind") == SourceKind.ASSUMPTION:
-            raise ValidationError("is missing: an assumption says why this value and not another", "rationale")
+        faults = {}
+        if "rationale" not in original:
+            faults["rationale"] = ["is missing: an assumption says why this value and not another"]
+        if "confirmed" in original:
+            faults["confirmed"] = ["does not go with an assumption, which no source could confirm: leave it out"]
+        if faults:
+            raise ValidationError(faults)
 
     @post_load
     def make(self, data: dict[str, Any], **kwargs: Any) -> Citation:
         """The citation."""
-        return Citation(**{**data, "kind": SourceKind(data["kind"])})
+        kind = SourceKind(data["kind"])
+        confirmed = None if kind is SourceKind.ASSUMPTION else data.get("confirmed", True)
+        return Citation(**{**data, "kind": kind, "confirmed": confirmed})
 
 
 class DatedValueSchema(WrittenSchema):

@@ -23,14 +23,15 @@ class SourceKind(StrEnum):
 class Citation:
     """The source of one dated value.
 
-    `confirmed` is False where nobody has read the figure in the named source yet; a quote that uses such a
-    value says so. `rationale` is required for an assumption: why this value and not another.
+    `confirmed` is False where nobody has read the figure in the named source yet, and a quote that uses such a value
+    says so; it is None for an assumption, which no source could confirm. `rationale` is required for an assumption:
+    why this value and not another.
     """
 
     title: str
     kind: SourceKind
     checked: date
-    confirmed: bool = True
+    confirmed: bool | None = True
     pinpoint: str | None = None
     url: str | None = None
     rationale: str | None = None

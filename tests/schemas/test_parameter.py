@@ -32,6 +32,7 @@ DUTY = {
     "timing": TEXT,
 }
 SANCTION = {
+    "keyed_by": "response",
     "offences": ["order_violation"],
     "addressee": TEXT,
     "legal_basis": TEXT,
@@ -159,7 +160,8 @@ def test_a_duty_that_always_holds_has_an_empty_condition() -> None:
 
 def test_a_sanction_is_read_with_what_it_threatens() -> None:
     sanction = read(SANCTION, "sanction", "jp.sanction.act.order_violation")
-    assert (sanction["offences"], sanction["causes"]) == (("order_violation",), ())
+    assert (sanction["offences"], sanction["causes"], sanction["any_cause"]) == (("order_violation",), (), False)
+    assert (sanction["keyed_by"], sanction["sectors"]) == ("response", ())
     assert (sanction["prison_years_max"], sanction["fine_corporation_max"]) == (Decimal("0.5"), Decimal(100_000_000))
     assert (sanction["fine_individual_max"], sanction["note"], sanction["currency"]) == (None, None, "JPY")
 
@@ -200,6 +202,14 @@ def test_a_mapping_cannot_be_changed_at_any_depth(value: object, unit: str, iden
 def test_a_citation_is_confirmed_unless_it_says_otherwise() -> None:
     assert parameter_of(document("1")).values[0].citation.confirmed is True
     assert parameter_of(document("1", confirmed="false")).values[0].citation.confirmed is False
+
+
+def test_no_source_can_confirm_an_assumption() -> None:
+    assumed = document("1", kind="assumption", rationale="The middle.")
+    assert parameter_of(assumed).values[0].citation.confirmed is None
+    for confirmed in ("true", "false"):
+        wrong = document("1", kind="assumption", rationale="The middle.", confirmed=confirmed)
+        assert list(faults(wrong)["values"][0]["citation"]) == ["confirmed"]
 
 
 def test_a_citation_is_read_whole() -> None:
