@@ -78,7 +78,8 @@ class ResponseSchema(StrictSchema):
     apology_recipients = Code(
         "Who is given it.", [entry.value for entry in ApologyRecipients], of="apology_recipients", default="unknown"
     )
-    reported_on = Day("The day of the first report to the authority.")
+    reported_on = Day("The day of the first report to the data protection authority.")
+    final_reported_on = Day("The day of the final report to the data protection authority.")
     notified_on = Day("The day on which the persons were told.")
 
 

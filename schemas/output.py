@@ -123,6 +123,15 @@ class LocalisedList(Written):
         return [text.for_locale(locale) for text in value]
 
 
+class PointersOut(Written):
+    """Places in the request."""
+
+    schema: Mapping[str, Any] = {"type": "array", "items": {"type": "string"}}
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> list[str]:
+        return list(value)
+
+
 class BothLanguages(Written):
     """A text in every language."""
 

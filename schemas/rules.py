@@ -52,7 +52,7 @@ def _dates_in_order(incident: dict[str, Any], as_of: date) -> Iterator[Broken]:
 def _answer_after_discovery(incident: dict[str, Any], as_of: date) -> Iterator[Broken]:
     discovered = incident.get("discovered_on") or date.min
     response = _part(incident, "response")
-    for name in ("reported_on", "notified_on"):
+    for name in ("reported_on", "final_reported_on", "notified_on"):
         done = response.get(name)
         if done and not discovered <= done <= as_of:
             yield (
@@ -62,6 +62,15 @@ def _answer_after_discovery(incident: dict[str, Any], as_of: date) -> Iterator[B
                     "mend the date, or leave it out where it has not been done yet",
                 ),
             )
+    first, final = response.get("reported_on"), response.get("final_reported_on")
+    if first and final and discovered <= final < first:
+        yield (
+            ("incident", "response", "final_reported_on"),
+            Expectation(
+                f"a day no earlier than reported_on ({first})",
+                "the final report follows the first: mend one of the two dates",
+            ),
+        )
 
 
 def _ranges_in_order(incident: dict[str, Any]) -> Iterator[Broken]:

@@ -1,23 +1,20 @@
 """What must be reported or notified after an incident, to whom, and by which day.
 
-Every trigger is a parameter `<jurisdiction>.duty.*` in force on the day of discovery; this module only evaluates its
-conditions, so a new law is a new file.
+Every trigger is a parameter `<jurisdiction>.duty.*` in force on the day of discovery; `service/triggers.py` evaluates
+its conditions and this module makes duties of them, so a new law is a new file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
 
-from service.domain.incident import Incident, Population
+from service.domain.incident import Incident, Response
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
-from service.domain.quote import Duty, DutyStatus
+from service.domain.quote import Duty, DutyCertainty, DutyStatus
 from service.domain.text import Text
 from service.rulebook import RulesInForce
+from service.triggers import Trigger, triggers
 
-UNKNOWN = "unknown"
-ABOUT_DATA = ("special_care", "property_risk")
 NOTICE_LABEL = Text("{label}：本人への通知", "{label}: notice to the persons affected")
 PERSONS = Text("本人", "the persons affected")
 PROMPTLY = Text(
@@ -26,175 +23,141 @@ PROMPTLY = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """One duty parameter that the facts set off, with the `data_element` figures that its conditions rest on."""
-
-    jurisdiction: str
-    figure: Figure
-    evidence: tuple[Figure, ...]
-
-    @property
-    def value(self) -> Mapping[str, Any]:
-        """The parameter's value, as the `duty` unit shapes it."""
-        value: Any = self.figure.dated.value
-        return value  # type: ignore[no-any-return]
-
-
 def duties(incident: Incident, organisation: Organisation, rules: RulesInForce, as_of: date) -> tuple[Duty, ...]:
     """The duties in every jurisdiction where affected persons live, with due dates in calendar days from discovery.
 
-    Triggers of one family and addressee make one duty, which keeps the earliest first report and the longest final
-    period. Where the law also wants the persons told, that is a duty of its own. A last day on which the authority is
-    closed is not moved, so that no date shown is too late. `rules` are those of the day of discovery; `status` is as
-    of `as_of`. Parameters: `<jurisdiction>.duty.*`, `<jurisdiction>.data_element.*`.
+    Triggers of one family and addressee make one duty. Of those that the facts set off it keeps the earliest first
+    report and the longest final period. Where no trigger is certain the duty is `possible`, names the unknown facts,
+    and keeps the shortest final period. Where the law also wants the persons told, that is a duty of its own. A last
+    day on which the authority is closed is not moved, so that no date shown is too late. `rules` are those of the day
+    of discovery; where each report stands is as of `as_of`.
     """
     return tuple(
         duty
-        for jurisdiction in _jurisdictions(incident)
-        for group in _grouped(_triggers(incident, organisation, rules, jurisdiction))
+        for jurisdiction in dict.fromkeys(population.jurisdiction for population in incident.populations)
+        for group in _grouped(triggers(incident, organisation, rules, jurisdiction))
         for duty in _lines(group, incident, as_of)
     )
 
 
 def notice_required(incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> bool:
-    """Whether a law in force obliges the organisation to tell the affected persons of `jurisdiction`."""
-    triggers = _triggers(incident, organisation, rules, jurisdiction)
-    return any(trigger.value["notify_persons"] for trigger in triggers)
+    """Whether a law in force obliges the organisation to tell the affected persons of `jurisdiction`, on what is known.
+
+    A duty that rests on an unknown fact does not count: `notice_possible` says whether there is one.
+    """
+    found = triggers(incident, organisation, rules, jurisdiction)
+    return any(trigger.value["notify_persons"] and not trigger.unknown_facts for trigger in found)
 
 
-def _jurisdictions(incident: Incident) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(population.jurisdiction for population in incident.populations))
+def notice_possible(incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> bool:
+    """Whether a law in force may oblige the organisation to tell the persons, on a fact that is not known."""
+    found = triggers(incident, organisation, rules, jurisdiction)
+    return any(trigger.value["notify_persons"] and trigger.unknown_facts for trigger in found)
 
 
-def _triggers(
-    incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str
-) -> Iterator[Trigger]:
-    """Every duty parameter of the jurisdiction whose `when` holds for persons whom its `unless` does not exempt."""
-    prefix = _prefix(jurisdiction)
-    populations = [population for population in incident.populations if population.jurisdiction == jurisdiction]
-    for figure in rules.under(f"{prefix}.duty"):
-        value: Any = figure.dated.value
-        when, unless = value["when"], value["unless"]
-        if not _holds_for_organisation(when, incident, organisation):
-            continue
-        touched = [population for population in populations if _concerns(when, population, rules, prefix)]
-        if unless and _holds_for_organisation(unless, incident, organisation):
-            touched = [population for population in touched if not _concerns(unless, population, rules, prefix)]
-        if touched and sum(population.persons.high for population in touched) > when.get("persons_over", 0):
-            yield Trigger(jurisdiction, figure, tuple(_evidence(when, touched, rules, prefix)))
-
-
-def _prefix(jurisdiction: str) -> str:
-    """The first part of a jurisdiction's parameter ids."""
-    return jurisdiction.lower().replace("-", "_")
-
-
-def _holds_for_organisation(conditions: Mapping[str, Any], incident: Incident, organisation: Organisation) -> bool:
-    """Whether the conditions on cause and organisation hold; a condition that is not given always does."""
-    public = conditions.get("public_body")
-    return (
-        incident.cause in conditions.get("causes", (incident.cause,))
-        and organisation.sector in conditions.get("sectors", (organisation.sector,))
-        and organisation.role.value in conditions.get("roles", (organisation.role.value,))
-        and (public is None or public == organisation.is_public_body)
-        and (not conditions.get("listed") or organisation.listed is True)
-    )
-
-
-def _concerns(conditions: Mapping[str, Any], population: Population, rules: RulesInForce, prefix: str) -> bool:
-    """Whether the conditions on data and encryption hold for one population."""
-    elements = population.data_elements
-    if population.encryption.value not in conditions.get("encryption", (population.encryption.value,)):
-        return False
-    if not set(elements) & set(conditions.get("data_elements", elements)):
-        return False
-    return all(
-        any(_marks(rules, prefix, element, mark) for element in elements) for mark in ABOUT_DATA if conditions.get(mark)
-    )
-
-
-def _marks(rules: RulesInForce, prefix: str, element: str, mark: str) -> Figure | None:
-    """The figure that gives a data element the mark (special care, property risk); None where it does not."""
-    figure = None if element == UNKNOWN else rules.find(f"{prefix}.data_element.{element}")
-    value: Any = figure.dated.value if figure else {}
-    return figure if value.get(mark) else None
-
-
-def _evidence(
-    when: Mapping[str, Any], touched: Sequence[Population], rules: RulesInForce, prefix: str
-) -> Iterator[Figure]:
-    """The figures of the leaked elements that carry a mark the conditions ask for, each once."""
-    for element in dict.fromkeys(element for population in touched for element in population.data_elements):
-        marks = [_marks(rules, prefix, element, mark) for mark in ABOUT_DATA if when.get(mark)]
-        yield from (figure for figure in marks if figure)
-
-
-def _grouped(triggers: Iterator[Trigger]) -> tuple[tuple[Trigger, ...], ...]:
-    """Triggers of one family and addressee together, in the order of their ids."""
+def _grouped(found: Iterator[Trigger]) -> tuple[tuple[Trigger, ...], ...]:
+    """Triggers of one family and addressee together, certain duties first, and in the order of their ids."""
     groups: dict[tuple[str, Text], list[Trigger]] = {}
-    for trigger in triggers:
+    for trigger in found:
         groups.setdefault((trigger.value["family"], trigger.value["to"]), []).append(trigger)
-    return tuple(tuple(group) for group in groups.values())
+    return tuple(tuple(group) for group in sorted(groups.values(), key=lambda group: not _certain(group)))
 
 
 def _lines(group: Sequence[Trigger], incident: Incident, as_of: date) -> Iterator[Duty]:
     """The report, and the notice to persons where one of the triggers asks for it."""
-    strictest = max(group, key=lambda trigger: trigger.value["final_by_days"] or 0)
-    report = _report(group, strictest, incident, as_of)
-    yield report
-    if any(trigger.value["notify_persons"] for trigger in group):
-        yield _notice(report, incident, as_of)
+    yield _report(group, incident, as_of)
+    telling = [trigger for trigger in group if trigger.value["notify_persons"]]
+    if telling:
+        yield _notice(telling, incident.response)
 
 
-def _report(group: Sequence[Trigger], strictest: Trigger, incident: Incident, as_of: date) -> Duty:
-    first_from = _after(incident, min(_days(group, "first_from_days"), default=None))
-    first_by = _after(incident, min(_days(group, "first_by_days"), default=None))
-    final_by = _after(incident, max(_days(group, "final_by_days"), default=None))
-    if final_by and strictest.value["final_counts_first_day"]:
+def _certain(group: Sequence[Trigger]) -> list[Trigger]:
+    return [trigger for trigger in group if not trigger.unknown_facts]
+
+
+def _standing(group: Sequence[Trigger]) -> list[Trigger]:
+    """The triggers that the duty stands on: those that are certain, or all where none is."""
+    return _certain(group) or list(group)
+
+
+def _leading(group: Sequence[Trigger]) -> Trigger:
+    """The trigger whose final period counts: the longest where it is certain, the shortest where nothing is."""
+    pick = max if _certain(group) else min
+    return pick(_standing(group), key=lambda trigger: trigger.value["final_by_days"] or 0)
+
+
+def _report(group: Sequence[Trigger], incident: Incident, as_of: date) -> Duty:
+    leading, standing, response = _leading(group), _standing(group), incident.response
+    first_by = _after(incident, min(_days(standing, "first_by_days"), default=None))
+    final_by = _after(incident, leading.value["final_by_days"])
+    if final_by and leading.value["final_counts_first_day"]:
         final_by -= timedelta(days=1)
-    due = first_by or final_by
-    # A duty without days (a listing rule, a contract) has other addressees than the authority that `reported_on` means.
-    done = incident.response.reported_on if due else None
-    figures = [trigger.figure for trigger in group] + [figure for trigger in group for figure in trigger.evidence]
+    # The request says what the data protection authority was told; of any other addressee it says nothing.
+    told = leading.value["data_protection_authority"]
+    first_done = response.reported_on or response.final_reported_on
+    first_status = _status(first_by, first_done, as_of) if told else DutyStatus.UNKNOWN
+    final_status = _status(final_by, response.final_reported_on, as_of) if told else DutyStatus.UNKNOWN
     return Duty(
-        code=strictest.value["family"],
-        jurisdiction=strictest.jurisdiction,
-        label=strictest.figure.parameter.label,
-        to=strictest.value["to"],
-        legal_basis=_joined([trigger.value["legal_basis"] for trigger in group]),
-        triggers=tuple(trigger.value["trigger"] for trigger in group),
-        timing=strictest.value["timing"],
-        first_due_from=first_from,
+        code=leading.value["family"],
+        jurisdiction=leading.jurisdiction,
+        label=leading.figure.parameter.label,
+        to=leading.value["to"],
+        legal_basis=_joined([trigger.value["legal_basis"] for trigger in standing]),
+        certainty=_certainty(group),
+        triggers=tuple(trigger.value["trigger"] for trigger in _certain(group)),
+        possible_triggers=_possible_triggers(group),
+        unknown_facts=_unknown_facts(group),
+        timing=leading.value["timing"],
+        first_due_from=_after(incident, min(_days(standing, "first_from_days"), default=None)),
         first_due_by=first_by,
         final_due_by=final_by,
-        notify_persons=any(trigger.value["notify_persons"] for trigger in group),
-        status=_status(due, done, as_of),
-        basis=tuple({figure.id: figure for figure in figures}.values()),
+        notify_persons=any(trigger.value["notify_persons"] for trigger in standing),
+        first_status=first_status,
+        final_status=final_status if final_by else None,
+        basis=_basis(group),
     )
 
 
-def _notice(report: Duty, incident: Incident, as_of: date) -> Duty:
-    """The duty to tell the persons, which stands on the same law and facts as the report."""
+def _notice(group: Sequence[Trigger], response: Response) -> Duty:
+    """The duty to tell the persons, on the triggers that ask for it. The law sets no number of days."""
+    leading = _leading(group)
+    label = leading.figure.parameter.label
     return Duty(
-        code=f"{report.code}_notice",
-        jurisdiction=report.jurisdiction,
-        label=Text(*(pattern.format(label=label) for pattern, label in _pairs(NOTICE_LABEL, report.label))),
+        code=f"{leading.value['family']}_notice",
+        jurisdiction=leading.jurisdiction,
+        label=Text(NOTICE_LABEL.ja.format(label=label.ja), NOTICE_LABEL.en.format(label=label.en)),
         to=PERSONS,
-        legal_basis=report.legal_basis,
-        triggers=report.triggers,
+        legal_basis=_joined([trigger.value["legal_basis"] for trigger in _standing(group)]),
+        certainty=_certainty(group),
+        triggers=tuple(trigger.value["trigger"] for trigger in _certain(group)),
+        possible_triggers=_possible_triggers(group),
+        unknown_facts=_unknown_facts(group),
         timing=PROMPTLY,
         first_due_from=None,
         first_due_by=None,
         final_due_by=None,
         notify_persons=True,
-        status=_status(None, incident.response.notified_on, as_of),
-        basis=report.basis,
+        first_status=DutyStatus.MET if response.notified_on else DutyStatus.OPEN,
+        final_status=None,
+        basis=_basis(group),
     )
 
 
-def _pairs(one: Text, other: Text) -> tuple[tuple[str, str], ...]:
-    return (one.ja, other.ja), (one.en, other.en)
+def _certainty(group: Sequence[Trigger]) -> DutyCertainty:
+    return DutyCertainty.DUE if _certain(group) else DutyCertainty.POSSIBLE
+
+
+def _possible_triggers(group: Sequence[Trigger]) -> tuple[Text, ...]:
+    return tuple(trigger.value["trigger"] for trigger in group if trigger.unknown_facts)
+
+
+def _unknown_facts(group: Sequence[Trigger]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(pointer for trigger in group for pointer in trigger.unknown_facts))
+
+
+def _basis(group: Sequence[Trigger]) -> tuple[Figure, ...]:
+    figures = [trigger.figure for trigger in group] + [figure for trigger in group for figure in trigger.evidence]
+    return tuple({figure.id: figure for figure in figures}.values())
 
 
 def _joined(texts: Sequence[Text]) -> Text:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from service.domain.incident import Encryption, Incident, PersonsRange, Population
-from service.domain.organisation import Organisation
+from service.domain.organisation import Organisation, Role
 from service.rulebook import Rulebook, RulesInForce
 
 KNOWN_AT = date(2030, 1, 1)
@@ -38,6 +38,6 @@ def incident(cause: str, *populations: Population, **facts: Any) -> Incident:
 
 
 def company(**facts: Any) -> Organisation:
-    """A private company that held the data for itself."""
-    told: dict[str, Any] = {"public_body": False, "sector": "manufacturing", **facts}
+    """A private, unlisted company that held the data for itself."""
+    told = {"public_body": False, "listed": False, "role": Role.CONTROLLER, "sector": "manufacturing", **facts}
     return Organisation(**told)

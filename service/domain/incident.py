@@ -72,12 +72,16 @@ class KnownMisuse:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What the organisation has done or decided after it knew."""
+    """What the organisation has done or decided after it knew.
+
+    `reported_on` and `final_reported_on` are the first and the final report to the data protection authority.
+    """
 
     conduct: Conduct = Conduct.UNKNOWN
     apology_per_person: Money | None = None
     apology_recipients: ApologyRecipients = ApologyRecipients.UNKNOWN
     reported_on: date | None = None
+    final_reported_on: date | None = None
     notified_on: date | None = None
 
 

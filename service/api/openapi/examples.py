@@ -45,7 +45,12 @@ THOROUGH: Final[dict[str, Any]] = {
         ],
         "records": 310000,
         "outage_days": 0,
-        "response": {"conduct": "appropriate", "reported_on": "2026-10-04", "notified_on": "2026-10-20"},
+        "response": {
+            "conduct": "appropriate",
+            "reported_on": "2026-10-04",
+            "final_reported_on": "2026-11-20",
+            "notified_on": "2026-10-20",
+        },
     },
     "organisation": {
         "established_in": "JP",

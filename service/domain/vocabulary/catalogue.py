@@ -31,6 +31,7 @@ ALL: dict[str, Mapping[str, Entry]] = {
     "controls": enumerations.CONTROLS,
     "maturity": enumerations.MATURITIES,
     "duty_status": enumerations.DUTY_STATUSES,
+    "duty_certainty": enumerations.DUTY_CERTAINTIES,
     "item_status": enumerations.ITEM_STATUSES,
     "source_kinds": enumerations.SOURCE_KINDS,
     "detail": enumerations.DETAILS,

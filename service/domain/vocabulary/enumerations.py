@@ -152,6 +152,23 @@ DUTY_STATUSES = vocabulary(
     Entry(
         "overdue", Text("期限超過", "Overdue"), Text("期限を過ぎたが、行われていない。", "Past due, and nothing filed.")
     ),
+    Entry(
+        "unknown",
+        Text("不明", "Not known"),
+        Text(
+            "行われたかどうかを示す項目が請求にない。",
+            "The request has no fact that says whether it was done.",
+        ),
+    ),
+)
+
+DUTY_CERTAINTIES = vocabulary(
+    Entry("due", Text("義務あり", "Due"), Text("判明している事実から生じる。", "What is known sets it off.")),
+    Entry(
+        "possible",
+        Text("可能性あり", "Possible"),
+        Text("不明な事実により生じ得る。", "It hangs on a fact that is not known."),
+    ),
 )
 
 ITEM_STATUSES = vocabulary(
