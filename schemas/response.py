@@ -15,10 +15,11 @@ from schemas.lines import (
     RecoverySchema,
     ReferencePointSchema,
     TotalsSchema,
+    UnquotedSchema,
     lines,
 )
 from schemas.money import decimal_text
-from schemas.output import LOCALE, Constant, DayOut, IntegerOut, TextOut, Written
+from schemas.output import LOCALE, BooleanOut, Constant, DayOut, IntegerOut, TextOut, Written
 from schemas.request import QUOTE_REQUEST
 from service.domain.money import ExchangeRate
 from service.domain.quote import Quote
@@ -91,9 +92,21 @@ class QuoteSchema(Schema):
     )
     exchange_rates = RatesOut("The rates that were used.")
     items = lines(ItemSchema(), "One line for each head of loss in each jurisdiction.")
-    groups = fields.Nested(GroupsSchema())
-    totals = fields.Nested(TotalsSchema())
-    exceedance = lines(ExceedancePointSchema(), "The exceedance curve of the total.")
+    complete = BooleanOut("Whether every jurisdiction of the request is in the sums.")
+    not_quoted = lines(UnquotedSchema(), "Jurisdictions that are in no sum and have no duties listed, with the reason.")
+    groups = fields.Nested(
+        GroupsSchema(),
+        attribute="known_groups",
+        allow_none=True,
+        metadata={"description": "Null where nothing could be quoted: not nought."},
+    )
+    totals = fields.Nested(
+        TotalsSchema(),
+        attribute="known_totals",
+        allow_none=True,
+        metadata={"description": "Null where nothing could be quoted: not nought."},
+    )
+    exceedance = lines(ExceedancePointSchema(), "The exceedance curve of the total.", attribute="known_exceedance")
     recoveries = lines(RecoverySchema(), "What may come back; in no sum.")
     reference_points = lines(ReferencePointSchema(), "Other ways to look at the incident; in no sum.")
     non_monetary_sanctions = lines(NonMonetarySanctionSchema(), "Orders and imprisonment.")

@@ -54,4 +54,5 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
         app.register_blueprint(part.blueprint)
     if settings.documentation:
         app.register_blueprint(documentation.blueprint)
+    logs.started(shared.readiness.fault, rulebook.version, rulebook.digest)
     return app

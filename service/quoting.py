@@ -20,6 +20,7 @@ from service.domain.quote import (
     Quote,
     Recovery,
     RulebookIdentity,
+    Unquoted,
 )
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
@@ -72,6 +73,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         request=request,
         exchange_rates=rates,
         items=_items(exposures, summary, request, quantum),
+        not_quoted=tuple(Unquoted(code, reason) for code, reason in unserved.items()),
         groups=summary.groups,
         totals=summary.totals,
         exceedance=summary.exceedance,
@@ -224,7 +226,7 @@ def _valid_until(request: QuoteRequest, rulebook: Rulebook) -> date:
 
 
 def _identity(request: QuoteRequest, rulebook: Rulebook) -> str:
-    """The hash of all that went in: the resolved request, the program's version and the rulebook's digest."""
+    """The hash of all that went in: the resolved request, the versions of program and numpy, the rulebook's digest."""
     resolved = json.dumps(request.canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    content = f"{resolved}\n{__version__}\n{rulebook.digest}"
+    content = f"{resolved}\n{__version__}\n{np.__version__}\n{rulebook.digest}"
     return hashlib.sha256(content.encode()).hexdigest()
