@@ -105,9 +105,9 @@ class QuoteSchema(Schema):
     duties = lines(DutySchema(), "What must be filed by when.")
     assumptions = lines(AssumedInputSchema(), "Facts that were not given, and what was taken instead.")
     comparable_incidents = ComparableIncidents(
-        "The real incidents nearest to this one, the nearest first; in no sum.", attribute="comparison.incidents"
+        "The real incidents nearest to this one, the nearest first; in no sum.", attribute="nearest_incidents.incidents"
     )
-    comparable_incidents_basis = Basis("The weights of that comparison.", attribute="comparison.basis")
+    comparable_incidents_basis = Basis("The weights of that comparison.", attribute="nearest_incidents.basis")
     request = ResolvedRequest("The resolved request.", attribute="request.canonical")
 
 

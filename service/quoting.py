@@ -84,7 +84,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, penal_rules),
         duties=duties(incident, request.organisation, rules, options.as_of),
         assumptions=_assumptions(cases),
-        comparison=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
+        nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
     )
 
 

@@ -89,7 +89,7 @@ class ComparableIncident:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class NearestIncidents:
     """The real incidents nearest to the one that is quoted, the nearest first; `basis` holds the weights."""
 
     incidents: tuple[ComparableIncident, ...] = ()

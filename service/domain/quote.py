@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from service.domain.exposure import Exposure
-from service.domain.known_incident import Comparison
+from service.domain.known_incident import NearestIncidents
 from service.domain.money import ExchangeRate, Money
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
@@ -192,4 +192,4 @@ class Quote:
     non_monetary_sanctions: tuple[NonMonetarySanction, ...]
     duties: tuple[Duty, ...]
     assumptions: tuple[AssumedInput, ...]
-    comparison: Comparison
+    nearest_incidents: NearestIncidents

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from service.domain.errors import NotInForceError
 from service.domain.incident import Incident
-from service.domain.known_incident import ComparableIncident, Comparison, IncidentDistance, PricedCost
+from service.domain.known_incident import ComparableIncident, IncidentDistance, NearestIncidents, PricedCost
 from service.domain.lognormal import from_range
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
@@ -80,7 +80,7 @@ class Yardstick:
 _yardstick = lru_cache(maxsize=DAYS_KEPT)(Yardstick.read)
 
 
-def nearest(request: QuoteRequest, rules: RulesInForce, incidents: Incidents) -> Comparison:
+def nearest(request: QuoteRequest, rules: RulesInForce, incidents: Incidents) -> NearestIncidents:
     """The real incidents nearest to the request, the nearest first; at one distance the newer, then by id.
 
     `rules` are those of the day of the quote. Empty where their numbers are not in force. An incident that was
@@ -89,7 +89,7 @@ def nearest(request: QuoteRequest, rules: RulesInForce, incidents: Incidents) ->
     try:
         yardstick = _yardstick(rules)
     except NotInForceError:
-        return Comparison()
+        return NearestIncidents()
     grid = incidents.grid
     parts = _parts(request, yardstick, grid)
     distance = np.round(yardstick.weights @ parts, DIGITS)
@@ -108,7 +108,7 @@ def nearest(request: QuoteRequest, rules: RulesInForce, incidents: Incidents) ->
                 basis=indices,
             )
         )
-    return Comparison(tuple(found), yardstick.figures)
+    return NearestIncidents(tuple(found), yardstick.figures)
 
 
 @lru_cache(maxsize=PRICES_KEPT)

@@ -38,7 +38,7 @@ CARDS: dict[str, Any] = {
 
 
 def found(**facts: Any) -> tuple[ComparableIncident, ...]:
-    return quoted(**facts).comparison.incidents
+    return quoted(**facts).nearest_incidents.incidents
 
 
 def ids(comparables: tuple[ComparableIncident, ...]) -> list[str]:
@@ -133,8 +133,8 @@ def test_at_one_distance_the_newer_incident_comes_first_then_the_id() -> None:
 
 
 def test_the_weights_and_the_price_indices_are_cited() -> None:
-    comparison = quoted(**TELECOM).comparison
-    assert {figure.id.removeprefix("common.comparable.") for figure in comparison.basis} == {
+    nearest_ones = quoted(**TELECOM).nearest_incidents
+    assert {figure.id.removeprefix("common.comparable.") for figure in nearest_ones.basis} == {
         "cause_family",
         "data_weight",
         "other_kind",
@@ -143,8 +143,8 @@ def test_the_weights_and_the_price_indices_are_cited() -> None:
         "shown",
         "weight",
     }
-    assert all(figure.dated.citation.rationale for figure in comparison.basis)
-    first = comparison.incidents[0]
+    assert all(figure.dated.citation.rationale for figure in nearest_ones.basis)
+    first = nearest_ones.incidents[0]
     assert [(figure.id, figure.cells) for figure in first.basis] == [
         ("common.price_index.jpy", ("2004", "2024")),
         ("common.price_index.jpy", ("2006", "2024")),
@@ -198,11 +198,11 @@ def test_the_quote_names_the_digest_of_the_incidents() -> None:
 )
 def test_every_part_lies_between_nought_and_one(persons: int, cause: str, sector: str, leaked: set[str]) -> None:
     facts = request(persons=persons, cause=cause, data_elements=tuple(leaked), organisation={"sector": sector})
-    comparison = nearest(facts, rulebook().in_force(TODAY, TODAY), packaged())
-    assert len(comparison.incidents) == 5
-    for near in comparison.incidents:
+    nearest_ones = nearest(facts, rulebook().in_force(TODAY, TODAY), packaged())
+    assert len(nearest_ones.incidents) == 5
+    for near in nearest_ones.incidents:
         assert all(
             0 <= part <= 1
             for part in (near.distance, near.parts.persons, near.parts.data, near.parts.cause, near.parts.sector)
         )
-    assert all(cost.today.amount >= Decimal(0) for near in comparison.incidents for cost in near.costs)
+    assert all(cost.today.amount >= Decimal(0) for near in nearest_ones.incidents for cost in near.costs)

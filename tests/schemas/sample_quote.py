@@ -9,10 +9,10 @@ from service.domain.exposure import Ceiling, Exposure, Status
 from service.domain.incident import SecondaryMisuse
 from service.domain.known_incident import (
     ComparableIncident,
-    Comparison,
     IncidentCost,
     IncidentDistance,
     KnownIncident,
+    NearestIncidents,
     PricedCost,
 )
 from service.domain.money import Money
@@ -164,5 +164,5 @@ def quote(*items: Item, **options: object) -> Quote:
             ),
         ),
         assumptions=(AssumedInput("/organisation/annual_revenue", text("a median company"), basis),),
-        comparison=Comparison((comparable_incident(basis),), basis),
+        nearest_incidents=NearestIncidents((comparable_incident(basis),), basis),
     )
