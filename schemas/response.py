@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from marshmallow import Schema, fields
 
+from schemas.basis import Basis
+from schemas.incidents import ComparableIncidents
 from schemas.lines import (
     AssumedInputSchema,
     DutySchema,
@@ -49,6 +51,7 @@ class RulebookIdentitySchema(Schema):
     digest = TextOut("SHA-256 over every parameter file.", schema={"pattern": "^[0-9a-f]{64}$"})
     as_of = DayOut("The day the quote is made for.")
     known_at = DayOut("The day whose state of knowledge was used.")
+    incidents_digest = TextOut("SHA-256 over every file of a real incident.", schema={"pattern": "^[0-9a-f]{64}$"})
 
 
 class RatesOut(Written):
@@ -81,7 +84,9 @@ class QuoteSchema(Schema):
 
     component = "Quote"
 
-    quote_id = TextOut("Hash of the resolved request, the program's version and the rulebook's digest.")
+    quote_id = TextOut(
+        "Hash of the resolved request, the program's version, and the digests of the rulebook and the real incidents."
+    )
     kind = Constant("Given that the incident happened; multiply by a frequency once at most.", KIND)
     valid_until = DayOut("The day after which to quote again.")
     external_reference = TextOut("Your own reference.", attribute="request.external_reference", nullable=True)
@@ -112,6 +117,10 @@ class QuoteSchema(Schema):
     non_monetary_sanctions = lines(NonMonetarySanctionSchema(), "Orders and imprisonment.")
     duties = lines(DutySchema(), "What must be filed by when.")
     assumptions = lines(AssumedInputSchema(), "Facts that were not given, and what was taken instead.")
+    comparable_incidents = ComparableIncidents(
+        "The real incidents nearest to this one, the nearest first; in no sum.", attribute="nearest_incidents.incidents"
+    )
+    comparable_incidents_basis = Basis("The weights of that comparison.", attribute="nearest_incidents.basis")
     request = ResolvedRequest("The resolved request.", attribute="request.canonical")
 
 
@@ -125,15 +134,18 @@ _LEFT_OUT: Final = (
     "non_monetary_sanctions.basis",
     "duties.basis",
     "assumptions.basis",
+    "comparable_incidents.basis",
+    "comparable_incidents_basis",
 )
 LEFT_OUT_OF_SUMMARY: Final = {
-    "Quote": {"exceedance"},
+    "Quote": {"exceedance", "comparable_incidents_basis"},
     "Item": {"basis", "formula"},
     "Recovery": {"basis", "formula"},
     "ReferencePoint": {"basis"},
     "NonMonetarySanction": {"basis"},
     "Duty": {"basis"},
     "AssumedInput": {"basis"},
+    "ComparableIncident": {"basis"},
 }
 """What an answer with `detail: summary` does not hold, by the name of the object."""
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from service.domain.exposure import Exposure
+from service.domain.known_incident import NearestIncidents
 from service.domain.money import ExchangeRate, Money
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
@@ -165,12 +166,13 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class RulebookIdentity:
-    """Which parameters the quote used."""
+    """Which parameters the quote used, and which real incidents it was compared with."""
 
     version: str
     digest: str
     as_of: date
     known_at: date
+    incidents_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,7 @@ class Quote:
     non_monetary_sanctions: tuple[NonMonetarySanction, ...]
     duties: tuple[Duty, ...]
     assumptions: tuple[AssumedInput, ...]
+    nearest_incidents: NearestIncidents
     not_quoted: tuple[Unquoted, ...] = ()
 
     @property
