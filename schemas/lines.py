@@ -117,6 +117,15 @@ class ReferencePointSchema(Schema):
     basis = Basis("Every parameter that it read.")
 
 
+class UnquotedSchema(Schema):
+    """A jurisdiction that no sum of the answer contains."""
+
+    component = "Unquoted"
+
+    jurisdiction = TextOut("The place.")
+    reason = Localised("Why nothing could be quoted there.")
+
+
 class NonMonetarySanctionSchema(Schema):
     """An order or a term of imprisonment that the law provides for. It carries no amount in the quote."""
 
@@ -179,6 +188,6 @@ class AssumedInputSchema(Schema):
     basis = Basis("Every parameter that it rests on.")
 
 
-def lines(schema: Schema, description: str) -> fields.Nested:
+def lines(schema: Schema, description: str, *, attribute: str | None = None) -> fields.Nested:
     """A list of lines."""
-    return fields.Nested(schema, many=True, metadata={"description": description})
+    return fields.Nested(schema, many=True, attribute=attribute, metadata={"description": description})

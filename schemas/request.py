@@ -25,11 +25,9 @@ from service.domain.incident import (
     SecondaryMisuse,
 )
 from service.domain.organisation import Controls, Maturity, Organisation, Role
-from service.domain.request import Detail, Options, QuoteRequest
+from service.domain.request import DEFAULT_SCENARIOS, SCENARIO_SET_SIZES, Detail, Options, QuoteRequest
 from service.domain.text import LOCALES
 
-SCENARIO_SET_SIZES: Final = (4_096, 16_384, 65_536, 131_072)
-DEFAULT_SCENARIOS: Final = 16_384
 MOST_RATES: Final = 50
 
 

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from marshmallow import Schema, fields
 
+from schemas.basis import Basis
+from schemas.incidents import ComparableIncidents
 from schemas.lines import (
     AssumedInputSchema,
     DutySchema,
@@ -15,10 +17,11 @@ from schemas.lines import (
     RecoverySchema,
     ReferencePointSchema,
     TotalsSchema,
+    UnquotedSchema,
     lines,
 )
 from schemas.money import decimal_text
-from schemas.output import LOCALE, Constant, DayOut, IntegerOut, TextOut, Written
+from schemas.output import LOCALE, BooleanOut, Constant, DayOut, IntegerOut, TextOut, Written
 from schemas.request import QUOTE_REQUEST
 from service.domain.money import ExchangeRate
 from service.domain.quote import Quote
@@ -48,6 +51,7 @@ class RulebookIdentitySchema(Schema):
     digest = TextOut("SHA-256 over every parameter file.", schema={"pattern": "^[0-9a-f]{64}$"})
     as_of = DayOut("The day the quote is made for.")
     known_at = DayOut("The day whose state of knowledge was used.")
+    incidents_digest = TextOut("SHA-256 over every file of a real incident.", schema={"pattern": "^[0-9a-f]{64}$"})
 
 
 class RatesOut(Written):
@@ -80,7 +84,9 @@ class QuoteSchema(Schema):
 
     component = "Quote"
 
-    quote_id = TextOut("Hash of the resolved request, the program's version and the rulebook's digest.")
+    quote_id = TextOut(
+        "Hash of the resolved request, the program's version, and the digests of the rulebook and the real incidents."
+    )
     kind = Constant("Given that the incident happened; multiply by a frequency once at most.", KIND)
     valid_until = DayOut("The day after which to quote again.")
     external_reference = TextOut("Your own reference.", attribute="request.external_reference", nullable=True)
@@ -91,14 +97,30 @@ class QuoteSchema(Schema):
     )
     exchange_rates = RatesOut("The rates that were used.")
     items = lines(ItemSchema(), "One line for each head of loss in each jurisdiction.")
-    groups = fields.Nested(GroupsSchema())
-    totals = fields.Nested(TotalsSchema())
-    exceedance = lines(ExceedancePointSchema(), "The exceedance curve of the total.")
+    complete = BooleanOut("Whether every jurisdiction of the request is in the sums.")
+    not_quoted = lines(UnquotedSchema(), "Jurisdictions that are in no sum and have no duties listed, with the reason.")
+    groups = fields.Nested(
+        GroupsSchema(),
+        attribute="known_groups",
+        allow_none=True,
+        metadata={"description": "Null where nothing could be quoted: not nought."},
+    )
+    totals = fields.Nested(
+        TotalsSchema(),
+        attribute="known_totals",
+        allow_none=True,
+        metadata={"description": "Null where nothing could be quoted: not nought."},
+    )
+    exceedance = lines(ExceedancePointSchema(), "The exceedance curve of the total.", attribute="known_exceedance")
     recoveries = lines(RecoverySchema(), "What may come back; in no sum.")
     reference_points = lines(ReferencePointSchema(), "Other ways to look at the incident; in no sum.")
     non_monetary_sanctions = lines(NonMonetarySanctionSchema(), "Orders and imprisonment.")
     duties = lines(DutySchema(), "What must be filed by when.")
     assumptions = lines(AssumedInputSchema(), "Facts that were not given, and what was taken instead.")
+    comparable_incidents = ComparableIncidents(
+        "The real incidents nearest to this one, the nearest first; in no sum.", attribute="nearest_incidents.incidents"
+    )
+    comparable_incidents_basis = Basis("The weights of that comparison.", attribute="nearest_incidents.basis")
     request = ResolvedRequest("The resolved request.", attribute="request.canonical")
 
 
@@ -112,15 +134,18 @@ _LEFT_OUT: Final = (
     "non_monetary_sanctions.basis",
     "duties.basis",
     "assumptions.basis",
+    "comparable_incidents.basis",
+    "comparable_incidents_basis",
 )
 LEFT_OUT_OF_SUMMARY: Final = {
-    "Quote": {"exceedance"},
+    "Quote": {"exceedance", "comparable_incidents_basis"},
     "Item": {"basis", "formula"},
     "Recovery": {"basis", "formula"},
     "ReferencePoint": {"basis"},
     "NonMonetarySanction": {"basis"},
     "Duty": {"basis"},
     "AssumedInput": {"basis"},
+    "ComparableIncident": {"basis"},
 }
 """What an answer with `detail: summary` does not hold, by the name of the object."""
 

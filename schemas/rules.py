@@ -5,12 +5,15 @@ from datetime import date
 from typing import Any, Final
 
 from schemas.faults import Expectation, Path
-from service.domain.incident import PersonsRange
+from service.domain.incident import PersonsRange, SecondaryMisuse
 from service.domain.money import Money
 from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 
 Broken = tuple[Path, Expectation]
 """Where a rule is broken, and what it expects there."""
+
+WIDEST_RANGE: Final = 1000
+"""The largest ratio of a range's ends. Beyond it the mean of the lognormal exceeds the range itself."""
 
 FIRST_RECORDED: Final = date(2026, 11, 23)
 """The day on which the records of the rulebook begin: nothing was known before."""
@@ -23,6 +26,7 @@ def broken_rules(data: Any, today: date) -> Iterator[Broken]:
     yield from _dates_in_order(incident, as_of)
     yield from _answer_after_discovery(incident, as_of)
     yield from _ranges_in_order(incident)
+    yield from _misuse_not_denied(incident)
     yield from _known_since_the_records_began(options)
     yield from _rates_of_the_day(options, as_of)
     yield from _one_rate_a_pair(options)
@@ -83,6 +87,25 @@ def _ranges_in_order(incident: dict[str, Any]) -> Iterator[Broken]:
                     f"a number no larger than high ({persons.high})", "exchange low and high, or mend one of them"
                 ),
             )
+        elif isinstance(persons, PersonsRange) and persons.high > WIDEST_RANGE * persons.low:
+            yield (
+                ("incident", "populations", index, "persons"),
+                Expectation(
+                    f"a range whose high is no more than {WIDEST_RANGE} times its low",
+                    "a wider one says nothing: narrow it, or ask for two quotes",
+                ),
+            )
+
+
+def _misuse_not_denied(incident: dict[str, Any]) -> Iterator[Broken]:
+    counted = _part(incident, "misuse")
+    amount = counted.get("amount")
+    any_counted = counted.get("cards") or counted.get("accounts") or (isinstance(amount, Money) and amount.amount)
+    if any_counted and incident.get("secondary_misuse") == SecondaryMisuse.NONE_KNOWN:
+        yield (
+            ("incident", "secondary_misuse"),
+            Expectation("confirmed, since misuse has been counted", "write confirmed, or leave out what misuse counts"),
+        )
 
 
 def _known_since_the_records_began(options: dict[str, Any]) -> Iterator[Broken]:

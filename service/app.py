@@ -12,6 +12,7 @@ from service.api import (
     documentation,
     headers,
     health,
+    incidents,
     logs,
     negotiation,
     problem_pages,
@@ -32,7 +33,8 @@ _PROBLEM_PAGES: Final = Path(__file__).with_name("problem_pages")
 def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) -> Flask:
     """The application: rulebook loaded, verified and tried once with a built-in quote.
 
-    Raises RulebookError where a parameter file is wrong, FileNotFoundError where a kind of problem has no page.
+    Raises RulebookError where a parameter file or the file of a real incident is wrong, FileNotFoundError where a kind
+    of problem has no page.
     """
     logs.configure(settings.log_level)
     app = Flask("service", static_folder=None)
@@ -50,8 +52,9 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
     headers.install(app)
     negotiation.install(app)
     problems.install(app)
-    for part in (quotes, catalogue, health, problem_pages):
+    for part in (quotes, catalogue, incidents, health, problem_pages):
         app.register_blueprint(part.blueprint)
     if settings.documentation:
         app.register_blueprint(documentation.blueprint)
+    logs.started(shared.readiness.fault, rulebook.version, rulebook.digest)
     return app

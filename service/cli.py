@@ -9,6 +9,7 @@ from typing import Final
 
 from service import readiness
 from service.domain.errors import RequestError, RulebookError
+from service.incidents import packaged
 from service.lookup import UnknownParameterError, show
 from service.rulebook import Rulebook, check
 from service.wire import answer, today_in_utc
@@ -51,6 +52,7 @@ def _check_law(_: argparse.Namespace) -> int:
     if faults:
         return FAULTY
     print(f"{len(rulebook.parameters)} parameters, version {rulebook.version}, digest {rulebook.digest}: no fault")
+    print(f"{len(packaged().cases)} real incidents, digest {packaged().digest}: no fault")
     return DONE
 
 

@@ -20,6 +20,7 @@ from service.domain.quote import (
     Quote,
     Recovery,
     RulebookIdentity,
+    Unquoted,
 )
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
@@ -31,6 +32,7 @@ from service.exchange import rate
 from service.heads.case import Case
 from service.heads.priors import case_of
 from service.heads.registry import HEADS, Head, Scope
+from service.incidents import nearest, packaged
 from service.recoveries import recoveries
 from service.references import reference_points
 from service.rulebook import Rulebook
@@ -55,6 +57,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     Raises RequestError where the request gives no exchange rate for a currency that it uses.
     """
     incident, options = request.incident, request.options
+    known_incidents = packaged()
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
     penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at)
     cases, unserved = _cases(request, rulebook)
@@ -68,10 +71,13 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         quote_id=_identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
         engine=Engine(__version__, scenarios.name, scenarios.size, np.__version__),
-        rulebook=RulebookIdentity(rulebook.version, rulebook.digest, options.as_of, options.known_at),
+        rulebook=RulebookIdentity(
+            rulebook.version, rulebook.digest, options.as_of, options.known_at, known_incidents.digest
+        ),
         request=request,
         exchange_rates=rates,
         items=_items(exposures, summary, request, quantum),
+        not_quoted=tuple(Unquoted(code, reason) for code, reason in unserved.items()),
         groups=summary.groups,
         totals=summary.totals,
         exceedance=summary.exceedance,
@@ -80,6 +86,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
         duties=duties(incident, request.organisation, rules, options.as_of),
         assumptions=_assumptions(cases),
+        nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
     )
 
 
@@ -224,7 +231,7 @@ def _valid_until(request: QuoteRequest, rulebook: Rulebook) -> date:
 
 
 def _identity(request: QuoteRequest, rulebook: Rulebook) -> str:
-    """The hash of all that went in: the resolved request, the program's version and the rulebook's digest."""
+    """The hash of all that went in: resolved request, versions of program and numpy, rulebook and incidents."""
     resolved = json.dumps(request.canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    content = f"{resolved}\n{__version__}\n{rulebook.digest}"
+    content = f"{resolved}\n{__version__}\n{np.__version__}\n{rulebook.digest}\n{packaged().digest}"
     return hashlib.sha256(content.encode()).hexdigest()

@@ -16,10 +16,12 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from service.domain.request import SCENARIO_SET_SIZES
+
 Array = NDArray[np.float64]
 
 NAME = "sobol-1"
-SIZES = (4_096, 16_384, 65_536, 131_072)
+SIZES = SCENARIO_SET_SIZES
 TABLE = Path(__file__).with_name("scenario_set") / f"{NAME}.npy"
 
 _DRIVERS = ("factor", "model_error", "persons", "revenue")
@@ -99,10 +101,13 @@ class ScenarioSet:
 
         It happens in the share `probability` with the highest sqrt(b) F + sqrt(1 - b) g: b is `loading`, F the common
         factor and g the event's own normal. The share is counted in the set itself, not taken from the normal's
-        quantile, so it is right to half a scenario even where the set is sparse. A larger probability holds all
+        quantile, so it is right to half a scenario even where the set is sparse; a likely event is spared in no less
+        than its share, so that a line that is zero with 5 % has a 5 % point of zero. A larger probability holds all
         scenarios of a smaller one. Raises KeyError for an event without a column.
         """
-        spared = self.size - round(min(max(probability, 0), 1) * self.size)
+        share = min(max(probability, 0), 1) * self.size
+        happening = round(share) if 2 * share < self.size else math.floor(round(share, 6))
+        spared = self.size - happening
         ranking = _ranking(self, event, loading)
         return ranking[spared:], ranking[:spared]
 

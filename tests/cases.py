@@ -8,6 +8,7 @@ from typing import Any
 
 from schemas.request import load_request
 from service.domain.exposure import Exposure
+from service.domain.lognormal import centre_on_event
 from service.domain.parameter import DatedValue, Value
 from service.domain.quote import Item, Quote
 from service.domain.request import QuoteRequest
@@ -92,8 +93,12 @@ def item(answer: Quote, head: str) -> Item:
 
 def median(found: Exposure) -> float:
     """The exposure's median amount, given that it happens and that persons and turnover are at their medians."""
-    assert found.severity is not None
-    return sum(term.amount for term in found.severity.terms)
+    severity, occurrence = found.severity, found.occurrence
+    assert severity is not None
+    centre = 1.0
+    if occurrence is not None:
+        centre = centre_on_event(severity.sigma, severity.loading, occurrence.loading, occurrence.probability)
+    return sum(term.amount for term in severity.terms) / centre
 
 
 def chance(found: Exposure) -> float:

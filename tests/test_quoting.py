@@ -10,7 +10,7 @@ from service.domain.errors import RequestError
 from service.domain.exposure import Status
 from service.heads.registry import HEADS
 from service.quoting import quote
-from tests.cases import TODAY, document, item, quoted, request, rulebook, with_values
+from tests.cases import TODAY, case, document, item, quoted, request, rulebook, with_values
 
 
 def test_the_lines_add_up_to_the_total_to_the_last_yen() -> None:
@@ -90,12 +90,20 @@ def test_a_jurisdiction_that_is_not_modelled_is_not_quoted_and_does_not_fail_the
     assert french
     assert all(line.exposure.status is Status.NOT_QUOTED and line.amounts is None for line in french)
     assert answer.totals.expected == quoted().totals.expected
+    assert not answer.complete
+    assert [place.jurisdiction for place in answer.not_quoted] == ["FR"]
+
+
+def test_a_quote_of_modelled_places_is_complete() -> None:
+    assert quoted().complete
+    assert quoted().not_quoted == ()
 
 
 def test_a_day_before_the_rulebook_begins_is_not_quoted() -> None:
     answer = quoted(discovered_on="1999-12-31")
     assert all(line.exposure.status is Status.NOT_QUOTED for line in answer.items)
-    assert answer.totals.expected == 0
+    assert (answer.known_totals, answer.known_groups, answer.known_exceedance) == (None, None, ())
+    assert not answer.complete
 
 
 def test_a_quote_made_for_an_earlier_day_uses_the_first_records() -> None:
@@ -120,6 +128,57 @@ def test_a_currency_without_a_rate_is_refused_with_its_place() -> None:
     with pytest.raises(RequestError) as caught:
         request(options={"currency": "USD"})
     assert any(fault.pointer.startswith("/options") for fault in caught.value.faults)
+
+
+def test_what_a_prior_or_encryption_rests_on_is_cited() -> None:
+    unknown = quoted(data_elements=("unknown",), organisation={"annual_revenue": None})
+    assumed = {figure.id for assumed in unknown.assumptions for figure in assumed.basis}
+    assert {
+        "common.encryption.readable_share_by_measure",
+        "jp.prior.revenue.sd",
+        "jp.prior.unknown_data_sd",
+    } <= assumed
+    sealed = quoted(population={"encryption": "strong"})
+    assert "common.encryption.readable_share" in {figure.id for figure in item(sealed, "apology").exposure.basis}
+
+
+def test_every_fact_that_was_not_given_is_named() -> None:
+    bare = load_request(
+        {
+            "incident": {
+                "discovered_on": "2025-06-02",
+                "cause": "insider_exfiltration",
+                "populations": [{"jurisdiction": "JP", "persons": 500, "data_elements": ["name"]}],
+            }
+        },
+        TODAY,
+    )
+    pointers = {assumed.pointer for assumed in quote(bare, rulebook()).assumptions}
+    assert pointers >= {
+        "/incident/occurred_on",
+        "/incident/secondary_misuse",
+        "/incident/outage_days",
+        "/incident/response/conduct",
+        "/incident/populations/0/relation",
+        "/incident/populations/0/encryption",
+        "/organisation/sector",
+        "/organisation/established_in",
+        "/organisation/role",
+        "/organisation/controls/training",
+    }
+
+
+def test_fewer_customers_than_persons_affected_are_raised_and_said_to_be() -> None:
+    answer = quoted(persons=50_000, organisation={"customers": 10})
+    assert any(assumed.pointer == "/organisation/customers" for assumed in answer.assumptions)
+
+
+def test_turnover_that_cancels_out_does_not_widen_churn() -> None:
+    unknown = case(persons=50_000, organisation={"annual_revenue": None})
+    known = case(persons=50_000, organisation={"annual_revenue": {"amount": "9000000000", "currency": "JPY"}})
+    assert unknown.revenue_sd > 0
+    assert unknown.customer_value_sd == 0 or unknown.customers == 50_000
+    assert known.customer_value_sd == 0
 
 
 def test_recourse_stands_apart_and_next_to_nothing_is_expected_of_an_insider() -> None:

@@ -8,6 +8,7 @@ from typing import Final
 import structlog
 from flask import Flask, Response, g, request
 
+from service import __version__
 from service.api.headers import request_id
 
 _SECOND_IN_MS: Final = 1000
@@ -26,6 +27,13 @@ def configure(level: str) -> None:
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+def started(fault: str | None, version: str, digest: str) -> None:
+    """Log that the application stands, with what it would answer by; an error where it may not serve."""
+    log = structlog.get_logger()
+    write = log.info if fault is None else log.error
+    write("started", version=__version__, rulebook_version=version, rulebook_digest=digest, not_ready=fault)
 
 
 def install(app: Flask) -> None:

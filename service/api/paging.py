@@ -4,20 +4,27 @@ import base64
 import binascii
 from collections.abc import Iterable
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 
 from schemas.faults import Expectation
 from service.api.query import refused
-from service.domain.parameter import Parameter
 
 
-def page(parameters: Iterable[Parameter], *, cursor: str | None, limit: int) -> dict[str, Any]:
-    """The next `limit` parameters after `cursor`, which come in order of their ids.
+class Named(Protocol):
+    """Anything with an id of ASCII characters."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+
+def page(entries: Iterable[Named], *, cursor: str | None, limit: int) -> dict[str, Any]:
+    """The next `limit` entries after `cursor`, which come in order of their ids.
 
     Raises QueryError for a cursor that no page gave.
     """
     after = _last_id(cursor) if cursor else ""
-    found = list(islice((parameter for parameter in parameters if parameter.id > after), limit + 1))
+    found = list(islice((entry for entry in entries if entry.id > after), limit + 1))
     more = len(found) > limit
     return {"items": found[:limit], "next_cursor": _cursor(found[limit - 1].id) if more else None}
 

@@ -17,6 +17,7 @@ from werkzeug.exceptions import (
 from service.api.body import OversizedBodyError, UnsupportedBodyError
 from service.api.headers import request_id
 from service.api.health import NotReadyError
+from service.api.incidents import UnknownIncidentError
 from service.api.query import QueryError
 from service.domain.errors import Fault, RequestError
 from service.lookup import UnknownParameterError
@@ -47,6 +48,7 @@ PROBLEMS: Final = (
     Problem("invalid-query", 400, "The query has faults", QueryError),
     Problem("bad-request", 400, "The request is not HTTP that can be understood", BadRequest),
     Problem("unknown-parameter", 404, "No parameter has this id", UnknownParameterError),
+    Problem("unknown-incident", 404, "No real incident has this id", UnknownIncidentError),
     Problem("not-found", 404, "There is nothing at this address", NotFound),
     Problem("method-not-allowed", 405, "This address does not take this method", MethodNotAllowed),
     Problem("not-acceptable", 406, "The Accept header rules out what this address gives", NotAcceptable),

@@ -18,6 +18,22 @@ def from_range(low: float, high: float) -> tuple[float, float]:
     return sqrt(low * high), log(high / low) / (2 * NINETY_FIVE)
 
 
+def centre_on_event(sd: float, loading: float, event_loading: float, probability: float) -> float:
+    """The factor that makes an amount's median hold given the event, where a common factor drives both.
+
+    An event of `probability` that happens when sqrt(b) F + sqrt(1 - b) g is high picks scenarios with a high factor F,
+    by sqrt(b) times the inverse Mills ratio on average; the amount carries F with sd sqrt(a).
+
+    >>> centre_on_event(0.0, 0.35, 0.07, 0.01), centre_on_event(1.0, 0.0, 0.07, 0.01)
+    (1.0, 1.0)
+    """
+    if not 0 < probability < 1:
+        return 1.0
+    standard = NormalDist()
+    mills = standard.pdf(standard.inv_cdf(1 - probability)) / probability
+    return exp(-sd * sqrt(loading) * sqrt(event_loading) * mills)
+
+
 def mean_factor(sd: float) -> float:
     """Mean over median of a lognormal with log-standard-deviation `sd`."""
     return exp(sd * sd / 2)

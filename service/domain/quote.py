@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from service.domain.exposure import Exposure
+from service.domain.known_incident import NearestIncidents
 from service.domain.money import ExchangeRate, Money
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
@@ -183,17 +184,30 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class RulebookIdentity:
-    """Which parameters the quote used."""
+    """Which parameters the quote used, and which real incidents it was compared with."""
 
     version: str
     digest: str
     as_of: date
     known_at: date
+    incidents_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unquoted:
+    """A jurisdiction of the request for which no line could be quoted, and why."""
+
+    jurisdiction: str
+    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A loss given the incident, never an annual figure."""
+    """A loss given the incident, never an annual figure.
+
+    `not_quoted` names the jurisdictions that no sum contains. Where it names all of them, `groups` and `totals` are
+    sums of nothing, and `known_groups` and `known_totals` say so.
+    """
 
     quote_id: str
     valid_until: date
@@ -210,3 +224,29 @@ class Quote:
     non_monetary_sanctions: tuple[NonMonetarySanction, ...]
     duties: tuple[Duty, ...]
     assumptions: tuple[AssumedInput, ...]
+    nearest_incidents: NearestIncidents
+    not_quoted: tuple[Unquoted, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every jurisdiction of the request is in the sums."""
+        return not self.not_quoted
+
+    @property
+    def known_totals(self) -> Totals | None:
+        """The totals, or None where no jurisdiction could be quoted: nobody should read nought."""
+        return self.totals if self._anything_quoted else None
+
+    @property
+    def known_groups(self) -> dict[str, GroupTotal] | None:
+        """The groups' totals, or None where no jurisdiction could be quoted."""
+        return self.groups if self._anything_quoted else None
+
+    @property
+    def known_exceedance(self) -> tuple[ExceedancePoint, ...]:
+        """The exceedance curve, empty where no jurisdiction could be quoted."""
+        return self.exceedance if self._anything_quoted else ()
+
+    @property
+    def _anything_quoted(self) -> bool:
+        return any(item.amounts is not None for item in self.items)

@@ -3,11 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from service.domain.incident import Incident
 from service.domain.money import ExchangeRate
 from service.domain.organisation import Organisation
 from service.domain.text import Locale
+
+SCENARIO_SET_SIZES: Final = (4_096, 16_384, 65_536, 131_072)
+DEFAULT_SCENARIOS: Final = 16_384
 
 
 class Detail(StrEnum):
@@ -26,7 +30,7 @@ class Options:
     currency: str = "JPY"
     exchange_rates: tuple[ExchangeRate, ...] = ()
     locale: Locale = "en"
-    scenarios: int = 16_384
+    scenarios: int = DEFAULT_SCENARIOS
     detail: Detail = Detail.FULL
 
 

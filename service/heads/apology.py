@@ -1,5 +1,6 @@
 """Apology money: vouchers, prepaid cards or points given to persons without any court."""
 
+from collections.abc import Callable
 from math import hypot
 
 from service.domain.exposure import Exposure, Term
@@ -12,8 +13,9 @@ from service.heads.modifiers import probability, with_odds
 from service.heads.notification import BY_CLIENT
 
 FORMULA = Text(
-    ja="支払う確率 × 受取人数 ×（一人当たりの金額 + 発送費）",
-    en="probability of paying x recipients x (amount per person + handling)",
+    ja="支払う確率 × 受取人数 ×（一人当たりの金額 + 発送費）。一人当たりの金額は慣行の最高額を超えない",
+    en="probability of paying x recipients x (amount per person + handling), per person never above the highest"
+    " practice",
 )
 DECIDED_NOTHING = Text(
     ja="一人当たり0円と回答されたため、お詫び金は計上しない",
@@ -34,23 +36,23 @@ def exposure(case: Case) -> Exposure:
         return head.nothing(BY_CLIENT)
     if case.apology_per_person == 0:
         return head.nothing(DECIDED_NOTHING)
-    handling = head.number("handling")
     widening, assumptions = recipients_factor(case, head)
+    handling = head.number("handling")
     if case.apology_per_person is not None:
-        unit = case.apology_per_person + handling
-        terms = [Term(group.persons * widening * unit, persons_sd=group.persons_sd) for group in case.residents]
-        return head.decided(terms, assumptions=assumptions)
-    amounts = [(group, amount_for(case, head, group)) for group in case.residents]
-    terms = [
-        Term(group.persons * widening * (amount + handling), persons_sd=group.persons_sd) for group, amount in amounts
-    ]
-    return head.exposure(
-        terms,
-        sigma=hypot(max(head.entry("sigma", tier_of(case, head, group)) for group in case.residents), case.data_sd),
-        loading="effort",
+        amount = case.apology_per_person
+        return head.decided(_terms(case, widening, lambda _: amount + handling), assumptions=assumptions)
+    highest = max(head.entry("amount", tier) for tier in TIERS) + handling
+    return head.decided(
+        _terms(case, widening, lambda group: amount_for(case, head, group) + handling),
+        sigma=hypot(case.weighted(lambda group: head.entry("sigma", tier_of(case, head, group))), case.data_sd),
+        limit=case.persons_at_most * widening * highest,
         chance=chance_of_paying(case, head),
         assumptions=assumptions,
     )
+
+
+def _terms(case: Case, widening: float, unit: Callable[[Residents], float]) -> list[Term]:
+    return [Term(group.persons * widening * unit(group), persons_sd=group.persons_sd) for group in case.residents]
 
 
 def tier_of(case: Case, head: Line, group: Residents) -> str:
@@ -61,14 +63,14 @@ def tier_of(case: Case, head: Line, group: Residents) -> str:
 
 def amount_for(case: Case, head: Line, group: Residents) -> float:
     """What is usually given per person for the data that leaked, before handling."""
-    confirmed = case.incident.secondary_misuse is SecondaryMisuse.CONFIRMED
+    confirmed = case.misuse is SecondaryMisuse.CONFIRMED
     return head.entry("amount_after_misuse" if confirmed else "amount", tier_of(case, head, group))
 
 
 def chance_of_paying(case: Case, head: Line) -> float:
     """Probability that anything is paid: practice by tier, moved by misuse and by what encryption left readable."""
-    base = max(head.entry("occurrence", tier_of(case, head, group)) for group in case.residents)
-    odds = head.entry("misuse_odds", case.incident.secondary_misuse.value) * case.readable_share
+    base = case.weighted(lambda group: head.entry("occurrence", tier_of(case, head, group)))
+    odds = head.entry("misuse_odds", case.misuse.value) * case.readable_share(head.ledger)
     return probability(case, head.ledger, head.head, with_odds(base, odds))
 
 

@@ -1,14 +1,18 @@
 """The two shapes that most heads have: an effort that grows slowly with size, and a price per person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import hypot
 from typing import Any
 
 from service.domain.exposure import Ceiling, Exposure, Occurrence, Severity, Status, Term
+from service.domain.lognormal import centre_on_event
 from service.domain.text import Text
 from service.heads.case import Case
 from service.heads.modifiers import from_logit, probability, size_factor, with_odds
 from service.rulebook import Ledger
+
+EFFORT = "effort"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +44,33 @@ class Line:
         ceiling: Ceiling | None = None,
         assumptions: tuple[Text, ...] = (),
     ) -> Exposure:
-        """The exposure of an estimate: it carries its own price error and the model error that all estimates share."""
+        """The exposure of an estimate: it carries its own price error and the model error that all estimates share.
+
+        The terms are medians given that the cost is incurred.
+        """
         severity = Severity(
             terms=tuple(terms),
-            sigma=sigma,
+            sigma=hypot(sigma, self.case.cause_sd) if loading == EFFORT else sigma,
             loading=self.ledger.number(f"common.dependence.{loading}"),
             model_error_sd=self.ledger.number("common.model_error.sd"),
             limit=limit,
         )
         occurrence = self._occurrence(chance, event or self.head)
+        if occurrence is not None:
+            severity = given(occurrence, severity)
         return self._line(severity=severity, occurrence=occurrence, ceiling=ceiling, assumptions=assumptions)
 
-    def decided(self, terms: Sequence[Term], *, chance: float = 1, assumptions: tuple[Text, ...] = ()) -> Exposure:
-        """The exposure of amounts that are known: only what they are multiplied by may still be uncertain."""
-        severity = Severity(terms=tuple(terms), sigma=0, loading=0, model_error_sd=0)
+    def decided(
+        self,
+        terms: Sequence[Term],
+        *,
+        sigma: float = 0,
+        limit: float | None = None,
+        chance: float = 1,
+        assumptions: tuple[Text, ...] = (),
+    ) -> Exposure:
+        """The exposure of amounts that a decision or a convention sets: no model error, and a spread of their own."""
+        severity = Severity(terms=tuple(terms), sigma=sigma, loading=0, model_error_sd=0, limit=limit)
         occurrence = self._occurrence(chance, self.head)
         return self._line(severity=severity, occurrence=occurrence, assumptions=assumptions)
 
@@ -90,11 +107,20 @@ def penal_line(head: str, case: Case, formula: Text) -> Line:
     return Line(head=head, case=case, ledger=Ledger(case.penal_rules), formula=formula)
 
 
-def effort_term(line: Line, *, factor: float = 1) -> Term:
-    """Median effort x (persons / reference)^a x (turnover / reference)^b x modifiers x `factor`."""
+def given(occurrence: Occurrence, severity: Severity) -> Severity:
+    """`severity` with its medians holding given the event, although bad scenarios have more events."""
+    factor = centre_on_event(severity.sigma, severity.loading, occurrence.loading, occurrence.probability)
+    return replace(severity, terms=tuple(replace(term, amount=term.amount * factor) for term in severity.terms))
+
+
+def effort_term(line: Line, *, factor: float = 1, persons: float | None = None) -> Term:
+    """Median effort x (persons / reference)^a x (turnover / reference)^b x modifiers x `factor`.
+
+    `persons` are those of the case, unless the effort is for some of them only.
+    """
     case, ledger = line.case, line.ledger
     persons_elasticity, revenue_elasticity = line.number("persons_elasticity"), line.number("revenue_elasticity")
-    persons_ratio = case.persons / ledger.number(case.at("scale.persons"))
+    persons_ratio = (persons or case.persons) / ledger.number(case.at("scale.persons"))
     revenue_ratio = case.revenue / ledger.number(case.at("scale.revenue"))
     return Term(
         amount=line.number("median")
@@ -119,9 +145,3 @@ def chance_by_size(line: Line, *, odds: float = 1) -> float:
     )
     base = from_logit(logit)
     return probability(line.case, line.ledger, line.head, with_odds(base, odds))
-
-
-def per_person_terms(line: Line, amounts: Sequence[tuple[float, float, float]]) -> tuple[Term, ...]:
-    """Terms for (persons, log-sd of persons, amount per person), with the head's own size factor."""
-    factor = size_factor(line.case, line.ledger, line.head)
-    return tuple(Term(amount=persons * amount * factor, persons_sd=sd) for persons, sd, amount in amounts if amount > 0)

@@ -29,4 +29,9 @@ def exposure(case: Case) -> Exposure:
             persons_sd=(1 + discount) * case.persons_sd,
         ),
     )
-    return head.exposure(terms, sigma=head.number("sigma"), loading="contact", chance=chance_by_size(head))
+    return head.exposure(
+        terms,
+        sigma=head.number("sigma"),
+        loading="contact",
+        chance=chance_by_size(head, odds=case.readable_share(head.ledger)),
+    )

@@ -1,9 +1,10 @@
 """The facts of one jurisdiction as the heads see them: every unknown replaced by a documented prior."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from math import log10
 
-from service.domain.incident import Incident, Population
+from service.domain.incident import Incident, Population, SecondaryMisuse
 from service.domain.lognormal import from_range
 from service.domain.organisation import Organisation
 from service.domain.quote import AssumedInput
@@ -14,18 +15,22 @@ from service.rulebook import Ledger, RulesInForce
 class Residents:
     """One population: the median number of persons, its log-standard-deviation, and what leaked.
 
-    `readable_share` is what the encryption of the data leaves of the harm they can do (1: nothing was encrypted).
+    `readable` names the table and the cell that say what the encryption of the data leaves of the harm they can do.
     """
 
     population: Population
     persons: float
     persons_sd: float
-    readable_share: float
+    readable: tuple[str, str]
     elements: tuple[str, ...]
 
     def has(self, *elements: str) -> bool:
         """Whether any of `elements` leaked."""
         return any(element in self.elements for element in elements)
+
+    def readable_share(self, ledger: Ledger) -> float:
+        """Share of the harm that encryption left possible (1: the data lay open)."""
+        return ledger.entry(*self.readable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,9 @@ class Case:
 
     `revenue` and `customers` are medians where the caller did not know them; `revenue_sd` is then the prior's
     log-standard-deviation, otherwise 0. `penal_rules` are those of the day of the conduct, `rules` those of the day
-    of discovery. `data_sd` widens what hangs on the kind of data where that is not known.
+    of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
+    cause. `misuse` is what was said of secondary misuse, or confirmed where misuse has been counted.
+    `customer_value_sd` is the log-standard-deviation of the turnover per customer.
     """
 
     jurisdiction: str
@@ -56,8 +63,11 @@ class Case:
     revenue_sd: float
     margin_share: float
     customers: float
+    customer_value_sd: float
     notice_required: bool
+    misuse: SecondaryMisuse
     data_sd: float = 0.0
+    cause_sd: float = 0.0
     measures: tuple[Measure, ...] = ()
     misuse_amount: float | None = None
     apology_per_person: float | None = None
@@ -75,9 +85,17 @@ class Case:
         return sum(group.persons * group.persons_sd for group in self.residents) / self.persons
 
     @property
-    def readable_share(self) -> float:
-        """Share of the harm that encryption left possible, weighted by persons."""
-        return sum(group.persons * group.readable_share for group in self.residents) / self.persons
+    def persons_at_most(self) -> float:
+        """The most persons that the caller thinks possible."""
+        return float(sum(group.population.persons.high for group in self.residents))
+
+    def weighted(self, of: Callable[[Residents], float]) -> float:
+        """The mean over persons of a figure that differs between populations."""
+        return sum(group.persons * of(group) for group in self.residents) / self.persons
+
+    def readable_share(self, ledger: Ledger) -> float:
+        """Share of the harm that encryption left possible, over all persons."""
+        return self.weighted(lambda group: group.readable_share(ledger))
 
     def at(self, name: str) -> str:
         """The id of this jurisdiction's parameter `name`."""

@@ -9,12 +9,17 @@ from service.heads.apology import amount_for, chance_of_paying
 from service.heads.build import Line, chance_by_size, line
 from service.heads.case import Case, Residents
 from service.heads.modifiers import size_factor
+from service.rulebook import Ledger
 
 FORMULA = Text(
-    ja="提訴される確率 ×（1 + 人数 × 参加率）× max(0, 慰謝料 ×（1+弁護士費用割合）"
-    "×（1+法定利率×年数）× 立証割合 − 金券)",
-    en="probability of a suit x (1 + persons x participation) x max(0, solatium x (1 + lawyer's fee)"
-    " x (1 + statutory rate x years) x share proven - voucher)",
+    ja="提訴される確率 ×（1 + 人数 × 参加率）×（慰謝料 ×（1+弁護士費用割合）"
+    "×（1+法定利率×年数）× 立証割合 − 支払われた金券）",
+    en="probability of a suit x (1 + persons x participation) x (solatium x (1 + lawyer's fee)"
+    " x (1 + statutory rate x years) x share proven, less the voucher where one is paid)",
+)
+NOTHING_LEFT = Text(
+    ja="支払うお詫び金が認容額を上回るため、裁判で残る額がない",
+    en="the apology money paid exceeds what a court would award, so nothing is left to sue for",
 )
 TIERS = ("basic", "property", "profile", "medical", "belief")
 
@@ -23,30 +28,31 @@ def exposure(case: Case) -> Exposure:
     """Damages, in the jurisdiction's currency (parameters `<jurisdiction>.civil_damages.*`, `interest.statutory`)."""
     head = line("civil_damages", case, FORMULA)
     participation = head.number("participation")
-    terms = []
-    for group in case.residents:
-        award = award_of(case, head, group) * size_factor(case, head.ledger, head.head)
-        terms.append(Term(group.persons * participation * award, persons_sd=group.persons_sd))
-    dearest = max(award_of(case, head, group) for group in case.residents)
-    terms.append(Term(dearest))
-    tier = max((tier_of(case, head, group) for group in case.residents), key=TIERS.index)
+    factor = size_factor(case, head.ledger, head.head)
+    awards = [(group, award_of(case, head, group) * factor) for group in case.residents]
+    average = sum(group.persons * award for group, award in awards) / case.persons
+    if average == 0:
+        return head.nothing(NOTHING_LEFT)
+    terms = [Term(group.persons * participation * award, persons_sd=group.persons_sd) for group, award in awards]
+    # A suit has at least one plaintiff.
+    terms.append(Term(average))
+    award_sd = case.weighted(lambda group: head.entry("award_sd", tier_of(case, head, group)))
     return head.exposure(
         terms,
-        sigma=hypot(head.number("participation_sd"), head.entry("award_sd", tier), case.data_sd),
+        sigma=hypot(head.number("participation_sd"), award_sd, case.data_sd),
         loading="liability",
         chance=chance_of_suit(case, head),
         event="civil_suit",
-        limit=case.persons * dearest,
+        limit=case.persons_at_most * average,
     )
 
 
 def chance_of_suit(case: Case, head: Line) -> float:
     """Probability that anybody sues: grows with size, and with misuse and sensitivity; readable data only."""
-    tier = max((tier_of(case, head, group) for group in case.residents), key=TIERS.index)
-    odds = head.ledger.entry(case.at("civil_damages.misuse_odds"), case.incident.secondary_misuse.value)
-    odds *= head.ledger.entry(case.at("civil_damages.tier_odds"), tier)
     suit = Line("civil_damages", case, head.ledger, head.formula)
-    return chance_by_size(suit, odds=odds * case.readable_share)
+    odds = suit.entry("misuse_odds", case.misuse.value)
+    odds *= case.weighted(lambda group: suit.entry("tier_odds", tier_of(case, suit, group)))
+    return chance_by_size(suit, odds=odds * case.readable_share(head.ledger))
 
 
 def tier_of(case: Case, head: Line, group: Residents) -> str:
@@ -58,18 +64,23 @@ def tier_of(case: Case, head: Line, group: Residents) -> str:
 
 
 def award_of(case: Case, head: Line, group: Residents) -> float:
-    """What one plaintiff is left with: award with fee and interest, as far as proven, less the voucher."""
+    """What one plaintiff is left with: award with fee and interest, as far as proven, less the voucher paid."""
     solatium = head.entry("solatium", tier_of(case, head, group))
-    if case.incident.secondary_misuse is SecondaryMisuse.CONFIRMED:
+    if case.misuse is SecondaryMisuse.CONFIRMED:
         solatium *= head.number("misuse_uplift")
     gross = solatium * (1 + head.number("lawyer_fee_share"))
-    gross *= 1 + head.ledger.number(case.at("interest.statutory")) * head.number("years_to_judgment")
-    return max(0, gross * head.number("proven_share") - voucher(case, head, group))
-
-
-def voucher(case: Case, head: Line, group: Residents) -> float:
-    """The apology money that a court would credit: what was decided, or what is usual times its probability."""
+    gross *= 1 + _interest(case, head) * head.number("years_to_judgment")
+    proven = gross * head.number("proven_share")
     if case.apology_per_person is not None:
-        return case.apology_per_person
+        return max(0, proven - case.apology_per_person)
     apology = Line("apology", case, head.ledger, head.formula)
-    return amount_for(case, apology, group) * chance_of_paying(case, apology)
+    paid = chance_of_paying(case, apology)
+    return paid * max(0, proven - amount_for(case, apology, group)) + (1 - paid) * proven
+
+
+def _interest(case: Case, head: Line) -> float:
+    """The statutory rate of the day of the tort, which stays the rate until payment."""
+    tort = Ledger(case.penal_rules)
+    rate = tort.number(case.at("interest.statutory"))
+    head.ledger.adopt(tort.figures)
+    return rate

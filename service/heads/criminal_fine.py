@@ -55,6 +55,6 @@ def corporate_maximum(head: Line, offence: str) -> float | None:
     fines = []
     for figure in provisions(case.incident, case.organisation, case.jurisdiction, case.rules, case.penal_rules):
         if offence in value(figure)["offences"] and value(figure)["fine_corporation_max"]:
-            head.ledger.cite(figure)
+            head.ledger.adopt([figure])
             fines.append(float(value(figure)["fine_corporation_max"]))
     return max(fines, default=None)

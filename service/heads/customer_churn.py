@@ -1,6 +1,7 @@
 """Customers who leave because they no longer trust the organisation."""
 
 from service.domain.exposure import Exposure, Term
+from service.domain.organisation import Role
 from service.domain.text import Text
 from service.heads.build import line
 from service.heads.case import Case
@@ -12,6 +13,10 @@ FORMULA = Text(
     " x conduct",
 )
 PUBLIC_BODY = Text(ja="公的機関には離れる顧客がいない", en="a public body has no customers who could leave")
+CLIENTS_NOT_MODELLED = Text(
+    ja="受託者の顧客は委託元であり、契約の喪失についての公表事例がないため金額を示さない",
+    en="a processor's customers are its clients, and no published case says how many of them leave",
+)
 NO_CUSTOMERS = Text(ja="影響を受けた人に顧客が含まれない", en="the persons affected are not customers who could leave")
 
 
@@ -20,6 +25,8 @@ def exposure(case: Case) -> Exposure:
     head = line("customer_churn", case, FORMULA)
     if case.organisation.is_public_body:
         return head.nothing(PUBLIC_BODY)
+    if case.organisation.role is Role.PROCESSOR:
+        return head.not_quoted(CLIENTS_NOT_MODELLED)
     value = case.revenue * case.margin_share / case.customers * head.number("years")
     counted = [
         (group, group.persons * head.entry("relation_share", group.population.relation)) for group in case.residents
@@ -29,7 +36,7 @@ def exposure(case: Case) -> Exposure:
     unit = value * head.number("excess_share") * head.entry("conduct", case.incident.response.conduct.value)
     unit *= size_factor(case, head.ledger, head.head)
     terms = [
-        Term(customers * unit, persons_sd=group.persons_sd, revenue_sd=case.revenue_sd)
+        Term(customers * unit, persons_sd=group.persons_sd, revenue_sd=case.customer_value_sd)
         for group, customers in counted
         if customers
     ]
@@ -37,6 +44,6 @@ def exposure(case: Case) -> Exposure:
         terms,
         sigma=head.number("sigma"),
         loading="liability",
-        chance=probability(case, head.ledger, head.head, head.number("occurrence") * case.readable_share),
-        limit=sum(customers for _, customers in counted) * value,
+        chance=probability(case, head.ledger, head.head, head.number("occurrence") * case.readable_share(head.ledger)),
+        limit=case.persons_at_most * value,
     )

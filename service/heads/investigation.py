@@ -15,8 +15,9 @@ def exposure(case: Case) -> Exposure:
     """Cost of the investigation, in the jurisdiction's currency (parameters `<jurisdiction>.investigation.*`)."""
     head = line("investigation", case, FORMULA)
     factor = head.entry("cause_factor", case.incident.cause)
-    if case.leaked("card_number"):
-        factor *= head.number("card_factor")
+    with_cards = case.weighted(lambda group: group.has("card_number"))
+    if with_cards:
+        factor *= head.number("card_factor") ** with_cards
     return head.exposure(
         [effort_term(head, factor=factor)],
         sigma=head.number("sigma"),

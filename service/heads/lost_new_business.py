@@ -1,10 +1,11 @@
 """New customers and contracts that do not come while the news is fresh."""
 
 from service.domain.exposure import Exposure, Term
+from service.domain.organisation import Role
 from service.domain.text import Text
 from service.heads.build import chance_by_size, line
 from service.heads.case import Case
-from service.heads.customer_churn import PUBLIC_BODY
+from service.heads.customer_churn import CLIENTS_NOT_MODELLED, PUBLIC_BODY
 from service.heads.modifiers import size_factor
 
 FORMULA = Text(
@@ -18,6 +19,8 @@ def exposure(case: Case) -> Exposure:
     head = line("lost_new_business", case, FORMULA)
     if case.organisation.is_public_body:
         return head.nothing(PUBLIC_BODY)
+    if case.organisation.role is Role.PROCESSOR:
+        return head.not_quoted(CLIENTS_NOT_MODELLED)
     margin = case.revenue * case.margin_share
     whole = margin * head.number("new_share") * head.number("years") * min(1, case.persons / case.customers)
     amount = whole * head.number("fall_share") * size_factor(case, head.ledger, head.head)
@@ -25,6 +28,6 @@ def exposure(case: Case) -> Exposure:
         [Term(amount, revenue_sd=case.revenue_sd)],
         sigma=head.number("sigma"),
         loading="liability",
-        chance=chance_by_size(head, odds=case.readable_share),
+        chance=chance_by_size(head, odds=case.readable_share(head.ledger)),
         limit=whole,
     )

@@ -1,54 +1,96 @@
 """Misuse made good: money taken with the leaked cards, accounts and points, which the organisation repays."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import hypot
+
 from service.domain.exposure import Exposure, Term
+from service.domain.incident import SecondaryMisuse
+from service.domain.lognormal import mean_factor
+from service.domain.organisation import Role
 from service.domain.text import Text
 from service.heads.build import Line, line
-from service.heads.case import Case
+from service.heads.case import Case, Residents
 from service.heads.modifiers import probability, size_factor, with_odds
+from service.heads.notification import BY_CLIENT
 
 FORMULA = Text(
-    ja="発生確率 × Σ（人数 × 不正利用される割合 × 1件当たりの被害額）。既知の被害は既知額 × 増加係数",
-    en="probability x sum of (persons x share hit x loss per hit); misuse already counted: amount so far x growth",
+    ja="発生確率 × Σ max（人数 × 不正利用される割合 × 1件当たりの被害額, 既知の被害 × 増加係数）",
+    en="probability x sum over cards, accounts and points of the larger of persons x share hit x loss per hit,"
+    " and what is counted so far x growth",
 )
 NOTHING_TO_TAKE = Text(
     ja="漏えいした項目には金銭の不正利用に直接つながるものがない",
     en="nothing that leaked lets anybody take money directly",
 )
-KINDS = {
-    "card": ("card_number", "card_security_code"),
-    "account": ("bank_account_number", "bank_account_pin", "financial_credentials"),
-    "points": ("loyalty_points", "login_credentials"),
-}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One way to take money: how it is counted in the request, and the median loss per population that it threatens."""
+
+    code: str
+    terms: tuple[Term, ...]
+    counted: float
 
 
 def exposure(case: Case) -> Exposure:
     """Misuse made good, in the jurisdiction's currency (parameters `<jurisdiction>.misuse_reimbursement.*`)."""
     head = line("misuse_reimbursement", case, FORMULA)
-    known = known_terms(case, head)
-    if known:
-        return head.exposure(known, sigma=head.number("growth_sigma"), loading="liability")
-    terms = [term for kind in KINDS for term in terms_of(case, head, kind)]
+    if case.organisation.role is Role.PROCESSOR:
+        return head.nothing(BY_CLIENT)
+    misuse = case.incident.misuse
+    hits = {"card": misuse.cards, "account": misuse.accounts, "points": None}
+    kinds = [kind_of(case, head, code, counted or 0) for code, counted in hits.items()]
+    terms = [term for kind in kinds for term in larger(kind.terms, kind.counted)]
+    counted = max(
+        sum(kind.counted for kind in kinds if kind.counted > total(kind.terms)),
+        case.misuse_amount * head.number("growth") if case.misuse_amount else 0,
+    )
+    terms = larger(tuple(terms), counted)
     if not terms:
         return head.nothing(NOTHING_TO_TAKE)
-    base = head.entry("occurrence", case.incident.secondary_misuse.value)
-    odds = head.entry("cause_odds", case.incident.cause) * case.readable_share
-    chance = 1.0 if base == 1 else probability(case, head.ledger, head.head, with_odds(base, odds))
-    return head.exposure(terms, sigma=head.number("sigma"), loading="liability", chance=chance)
+    widest = max(kinds, key=lambda kind: total(kind.terms))
+    sigma = head.number("growth_sigma") if 2 * counted > total(terms) else head.number(f"{widest.code}.sigma")
+    return head.exposure(terms, sigma=sigma, loading="liability", chance=chance_of_misuse(case, head))
 
 
-def known_terms(case: Case, head: Line) -> list[Term]:
-    """Misuse counted so far and what is still to come in; empty where nothing has been counted."""
-    misuse = case.incident.misuse
-    if case.misuse_amount:
-        return [Term(case.misuse_amount * head.number("growth"))]
-    hits = {"card": misuse.cards, "account": misuse.accounts}
-    return [Term(count * head.number(f"{kind}.loss") * head.number("growth")) for kind, count in hits.items() if count]
+def total(terms: Iterable[Term]) -> float:
+    """The sum of the median amounts."""
+    return sum(term.amount for term in terms)
 
 
-def terms_of(case: Case, head: Line, kind: str) -> list[Term]:
-    """One term per population whose leaked data allow this kind of misuse."""
-    groups = case.having(*KINDS[kind])
-    if not groups:
-        return []
-    unit = head.number(f"{kind}.hit_share") * head.number(f"{kind}.loss") * size_factor(case, head.ledger, head.head)
-    return [Term(group.persons * unit, persons_sd=group.persons_sd) for group in groups]
+def larger(terms: tuple[Term, ...], counted: float) -> list[Term]:
+    """The estimate, or what has been counted where that is more: a count so far is a floor and never a ceiling."""
+    return [Term(counted)] if counted > total(terms) else list(terms)
+
+
+def chance_of_misuse(case: Case, head: Line) -> float:
+    """Probability that money is taken: certain where misuse is confirmed, else by cause and by what is readable."""
+    base = head.entry("occurrence", case.misuse.value)
+    if base == 1:
+        return 1.0
+    odds = head.entry("cause_odds", case.incident.cause) * case.readable_share(head.ledger)
+    return probability(case, head.ledger, head.head, with_odds(base, odds))
+
+
+def kind_of(case: Case, head: Line, code: str, counted: int) -> Kind:
+    """The terms of one kind of misuse, and its loss as counted so far with growth."""
+    groups = [group for group in case.residents if enables(case, head, code, group)]
+    if not groups and not counted:
+        return Kind(code, (), 0)
+    loss = head.number(f"{code}.loss")
+    unit = head.number(f"{code}.hit_share") * loss * size_factor(case, head.ledger, head.head)
+    if head.entry("mean", code):
+        # The term wants the median of what price error and model error then spread around the published mean.
+        unit /= mean_factor(hypot(head.number(f"{code}.sigma"), head.ledger.number("common.model_error.sd")))
+    terms = tuple(Term(group.persons * unit, persons_sd=group.persons_sd) for group in groups)
+    return Kind(code, terms, counted * loss * head.number("growth") if counted else 0)
+
+
+def enables(case: Case, head: Line, code: str, group: Residents) -> bool:
+    """Whether the leaked elements let money be taken this way; confirmed misuse shows that fewer were enough."""
+    ways = dict(head.ledger.mapping(case.at(f"misuse_reimbursement.{code}.ways")))
+    if case.misuse is SecondaryMisuse.CONFIRMED:
+        ways |= head.ledger.mapping(case.at(f"misuse_reimbursement.{code}.ways_confirmed"))
+    return any(set(way.split("_and_")) <= set(group.elements) for way, open_ in ways.items() if open_)

@@ -37,7 +37,11 @@ def exposure(case: Case) -> Exposure:
         Term(case.persons * unit * ratio**discount * factor, persons_sd=(1 + discount) * case.persons_sd),
     )
     chance = (
-        1.0 if case.notice_required else probability(case, head.ledger, head.head, head.number("voluntary_probability"))
+        1.0
+        if case.notice_required
+        else probability(
+            case, head.ledger, head.head, head.number("voluntary_probability") * case.readable_share(head.ledger)
+        )
     )
     assumptions = () if case.notice_required else (VOLUNTARY,)
     return head.exposure(

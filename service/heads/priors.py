@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from service.domain.incident import Encryption, Incident, Population
+from service.domain.incident import Encryption, KnownMisuse, Population, SecondaryMisuse
 from service.domain.money import Money
-from service.domain.organisation import Controls, Maturity, Organisation, Role
+from service.domain.organisation import Controls, Maturity
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
 from service.domain.request import QuoteRequest
@@ -12,169 +12,146 @@ from service.domain.text import Text
 from service.duties import notice_required
 from service.exchange import convert
 from service.heads.case import Case, Measure, Residents, persons_of
+from service.heads.unknowns import UNKNOWN, unknown_facts
 from service.rulebook import Ledger, Rulebook
 
-UNKNOWN = "unknown"
 MEASURES = ("access_control", "encryption", "training", "internal_audit")
 UNKNOWN_MAY_BE = ("name", "address", "telephone", "email_address")
 """What is taken to have leaked where nobody knows: contact data, the most frequent kind."""
+
+
+class Priors:
+    """What is taken for the facts of one jurisdiction that nobody gave, and the list of what was taken."""
+
+    def __init__(self, request: QuoteRequest, jurisdiction: str, ledger: Ledger) -> None:
+        self.request = request
+        self.jurisdiction = jurisdiction
+        self.prefix = f"{jurisdiction.lower()}.prior"
+        self.ledger = ledger
+        self.assumed = list(unknown_facts(request.incident, request.organisation))
+
+    def assume(self, pointer: str, statement: Text, *parameters: str) -> None:
+        """List what was taken for the fact at `pointer`, with the parameters that it rests on."""
+        basis: tuple[Figure, ...] = tuple(figure for figure in self.ledger.figures if figure.id in parameters)
+        self.assumed.append(AssumedInput(pointer, statement, basis))
+
+    def residents(self) -> tuple[Residents, ...]:
+        """The populations that live in the jurisdiction."""
+        return tuple(
+            self._residents(population, f"/incident/populations/{index}")
+            for index, population in enumerate(self.request.incident.populations)
+            if population.jurisdiction == self.jurisdiction
+        )
+
+    def _residents(self, population: Population, pointer: str) -> Residents:
+        persons, sd = persons_of(population)
+        elements = population.data_elements
+        if UNKNOWN in elements:
+            elements = UNKNOWN_MAY_BE
+            self.ledger.number(f"{self.prefix}.unknown_data_sd")
+            self.assume(f"{pointer}/data_elements", DATA_UNKNOWN, f"{self.prefix}.unknown_data_sd")
+        return Residents(population, persons, sd, self._readable(population, pointer), elements)
+
+    def _readable(self, population: Population, pointer: str) -> tuple[str, str]:
+        """The table and cell of what encryption left readable; the organisation's measure where nobody said."""
+        state = population.encryption
+        if misuse_of(self.request) is SecondaryMisuse.CONFIRMED:
+            if state in (Encryption.STRONG, Encryption.WEAK):
+                self.assume(f"{pointer}/encryption", MISUSED_ALL_THE_SAME)
+            state = Encryption.NONE
+        if state is not Encryption.UNKNOWN:
+            return "common.encryption.readable_share", state.value
+        table, cell = "common.encryption.readable_share_by_measure", self.request.organisation.controls.encryption.value
+        share = self.ledger.entry(table, cell)
+        self.assume(f"{pointer}/encryption", ENCRYPTION_UNKNOWN.fill(share=f"{share:g}"), table)
+        return table, cell
+
+    def revenue(self, known: float | None, persons: float) -> tuple[float, float]:
+        """Median turnover and its log-standard-deviation; the prior grows with the number of persons."""
+        if known is not None:
+            return known, 0.0
+        names = tuple(f"{self.prefix}.revenue.{name}" for name in ("median", "persons_elasticity", "sd"))
+        median, elasticity, sd = (self.ledger.number(name) for name in names)
+        ratio = persons / self.ledger.number(f"{self.jurisdiction.lower()}.scale.persons")
+        revenue = median * ratio**elasticity
+        self.assume("/organisation/annual_revenue", REVENUE_UNKNOWN.fill(revenue=f"{revenue:,.0f}"), *names)
+        return revenue, sd
+
+    def margin(self) -> float:
+        """Gross margin as a share of turnover; by sector where it is not known."""
+        organisation = self.request.organisation
+        if organisation.gross_margin_share is not None:
+            return organisation.gross_margin_share
+        parameter = f"{self.prefix}.gross_margin_share"
+        share = self.ledger.entry(parameter, organisation.sector)
+        self.assume("/organisation/gross_margin_share", MARGIN_UNKNOWN.fill(share=f"{share:g}"), parameter)
+        return share
+
+    def customers(self, persons: float, revenue: float, revenue_sd: float) -> tuple[float, float]:
+        """Customers, never fewer than the persons affected, and the log-standard-deviation of turnover per customer."""
+        known = self.request.organisation.customers
+        if known is not None:
+            if known < persons:
+                self.assume("/organisation/customers", CUSTOMERS_RAISED.fill(persons=f"{persons:,.0f}"))
+            return max(float(known), persons), revenue_sd
+        parameter = f"{self.prefix}.revenue_per_customer"
+        derived = revenue / self.ledger.number(parameter)
+        customers = max(persons, derived)
+        self.assume("/organisation/customers", CUSTOMERS_UNKNOWN.fill(customers=f"{customers:,.0f}"), parameter)
+        # Turnover cancels out of the turnover per customer where the customers were derived from it.
+        return customers, 0.0 if derived >= persons else revenue_sd
+
+    def sd_of_unknown(self, parameter: str, *, unknown: bool) -> float:
+        """The extra log-standard-deviation for an unknown fact; 0 where it is known."""
+        return self.ledger.number(f"{self.prefix}.{parameter}") if unknown else 0.0
 
 
 def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: Rulebook) -> Case:
     """The case of `jurisdiction` with every prior applied, and what was assumed in `assumed`."""
     incident, organisation, options = request.incident, request.organisation, request.options
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
-    penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at)
-    ledger = Ledger(rules)
-    assumed: list[AssumedInput] = []
-    residents = tuple(
-        _residents(population, index, organisation, ledger, assumed)
-        for index, population in enumerate(incident.populations)
-        if population.jurisdiction == jurisdiction
-    )
+    priors = Priors(request, jurisdiction, Ledger(rules))
+    residents = priors.residents()
     persons = sum(group.persons for group in residents)
 
     def local(money: Money | None) -> float | None:
         return None if money is None else float(convert(money, currency, options.exchange_rates))
 
-    revenue, revenue_sd = _revenue(local(organisation.annual_revenue), persons, jurisdiction, ledger, assumed)
-    _state_plain_assumptions(incident, organisation, assumed)
+    revenue, revenue_sd = priors.revenue(local(organisation.annual_revenue), persons)
+    customers, customer_value_sd = priors.customers(persons, revenue, revenue_sd)
     return Case(
         jurisdiction=jurisdiction,
         currency=currency,
         rules=rules,
-        penal_rules=penal_rules,
+        penal_rules=rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at),
         incident=incident,
         organisation=organisation,
         residents=residents,
         revenue=revenue,
         revenue_sd=revenue_sd,
-        margin_share=_margin(organisation, jurisdiction, ledger, assumed),
-        customers=_customers(organisation, persons, revenue, jurisdiction, ledger, assumed),
+        margin_share=priors.margin(),
+        customers=customers,
+        customer_value_sd=customer_value_sd,
         notice_required=notice_required(incident, organisation, rules, jurisdiction=jurisdiction),
-        data_sd=_data_sd(incident, jurisdiction, ledger),
+        misuse=misuse_of(request),
+        data_sd=priors.sd_of_unknown(
+            "unknown_data_sd", unknown=any(UNKNOWN in group.population.data_elements for group in residents)
+        ),
+        cause_sd=priors.sd_of_unknown("unknown_cause_sd", unknown=incident.cause == UNKNOWN),
         measures=tuple(_measures(organisation.controls)),
         misuse_amount=local(incident.misuse.amount),
         apology_per_person=local(incident.response.apology_per_person),
         unlawful_gain=local(incident.unlawful_gain),
-        assumed=tuple(assumed),
+        assumed=tuple(priors.assumed),
     )
 
 
-def _residents(
-    population: Population, index: int, organisation: Organisation, ledger: Ledger, assumed: list[AssumedInput]
-) -> Residents:
-    persons, sd = persons_of(population)
-    elements = population.data_elements
-    if UNKNOWN in elements:
-        elements = UNKNOWN_MAY_BE
-        assumed.append(
-            AssumedInput(
-                f"/incident/populations/{index}/data_elements",
-                Text(
-                    ja="漏えい項目が不明のため、氏名・住所・電話番号・メールアドレスとし、幅を広げた",
-                    en="what leaked is not known: name, address, telephone and e-mail are taken,"
-                    " and the range is widened",
-                ),
-            )
-        )
-    return Residents(
-        population=population,
-        persons=persons,
-        persons_sd=sd,
-        readable_share=_readable(population, index, organisation, ledger, assumed),
-        elements=elements,
-    )
-
-
-def _readable(
-    population: Population, index: int, organisation: Organisation, ledger: Ledger, assumed: list[AssumedInput]
-) -> float:
-    """What encryption left readable; where nobody said, the organisation's encryption measure is the prior."""
-    state = population.encryption
-    if state is not Encryption.UNKNOWN:
-        return ledger.entry("common.encryption.readable_share", state.value)
-    maturity: Maturity = organisation.controls.encryption
-    share = ledger.entry("common.encryption.readable_share_by_measure", maturity.value)
-    assumed.append(
-        AssumedInput(
-            f"/incident/populations/{index}/encryption",
-            Text(
-                ja="漏えいデータの暗号化が不明のため、読み取れる割合を {share} とした",
-                en="whether the data were encrypted is not known: a readable share of {share} is taken",
-            ).fill(share=f"{share:g}"),
-            basis=_figures(ledger, "common.encryption.readable_share_by_measure"),
-        )
-    )
-    return share
-
-
-def _revenue(
-    known: float | None, persons: float, jurisdiction: str, ledger: Ledger, assumed: list[AssumedInput]
-) -> tuple[float, float]:
-    """Median turnover and its log-standard-deviation; the prior grows with the number of persons."""
-    if known is not None:
-        return known, 0.0
-    prefix = f"{jurisdiction.lower()}.prior.revenue"
-    ratio = persons / ledger.number(f"{jurisdiction.lower()}.scale.persons")
-    revenue = ledger.number(f"{prefix}.median") * ratio ** ledger.number(f"{prefix}.persons_elasticity")
-    assumed.append(
-        AssumedInput(
-            "/organisation/annual_revenue",
-            Text(
-                ja="売上高が不明のため、人数から中央値 {revenue} と推定し、幅を広げた",
-                en="turnover is not known: a median of {revenue} is taken from the number of persons,"
-                " with a wide range",
-            ).fill(revenue=f"{revenue:,.0f}"),
-            basis=_figures(ledger, f"{prefix}.median", f"{prefix}.persons_elasticity", f"{prefix}.sd"),
-        )
-    )
-    return revenue, ledger.number(f"{prefix}.sd")
-
-
-def _margin(organisation: Organisation, jurisdiction: str, ledger: Ledger, assumed: list[AssumedInput]) -> float:
-    """Gross margin as a share of turnover; by sector where it is not known."""
-    if organisation.gross_margin_share is not None:
-        return organisation.gross_margin_share
-    parameter = f"{jurisdiction.lower()}.prior.gross_margin_share"
-    share = ledger.entry(parameter, organisation.sector)
-    assumed.append(
-        AssumedInput(
-            "/organisation/gross_margin_share",
-            Text(
-                ja="粗利率が不明のため、業種の既定値 {share} を用いた",
-                en="the gross margin is not known: the sector's default of {share} is taken",
-            ).fill(share=f"{share:g}"),
-            basis=_figures(ledger, parameter),
-        )
-    )
-    return share
-
-
-def _customers(
-    organisation: Organisation,
-    persons: float,
-    revenue: float,
-    jurisdiction: str,
-    ledger: Ledger,
-    assumed: list[AssumedInput],
-) -> float:
-    """Customers of the organisation, never fewer than the persons affected."""
-    if organisation.customers is not None:
-        return max(float(organisation.customers), persons)
-    parameter = f"{jurisdiction.lower()}.prior.revenue_per_customer"
-    customers = max(persons, revenue / ledger.number(parameter))
-    assumed.append(
-        AssumedInput(
-            "/organisation/customers",
-            Text(
-                ja="顧客数が不明のため、売上高と顧客単価から {customers} 人とした",
-                en="the number of customers is not known: {customers} is taken from turnover and turnover per customer",
-            ).fill(customers=f"{customers:,.0f}"),
-            basis=_figures(ledger, parameter),
-        )
-    )
-    return customers
+def misuse_of(request: QuoteRequest) -> SecondaryMisuse:
+    """What was said of secondary misuse; misuse that has been counted is confirmed."""
+    counted: KnownMisuse = request.incident.misuse
+    if counted.cards or counted.accounts or (counted.amount is not None and counted.amount.amount > 0):
+        return SecondaryMisuse.CONFIRMED
+    return request.incident.secondary_misuse
 
 
 def _measures(controls: Controls) -> Iterator[Measure]:
@@ -187,45 +164,31 @@ def _measures(controls: Controls) -> Iterator[Measure]:
             yield Measure(f"common.control.{name}.{whole.value}", exponent)
 
 
-def _data_sd(incident: Incident, jurisdiction: str, ledger: Ledger) -> float:
-    unknown = any(
-        UNKNOWN in population.data_elements
-        for population in incident.populations
-        if population.jurisdiction == jurisdiction
-    )
-    return ledger.number(f"{jurisdiction.lower()}.prior.unknown_data_sd") if unknown else 0.0
-
-
-def _state_plain_assumptions(incident: Incident, organisation: Organisation, assumed: list[AssumedInput]) -> None:
-    """Facts that were not given and that the heads treat in the one way stated here."""
-    if incident.cause == UNKNOWN:
-        assumed.append(AssumedInput("/incident/cause", CAUSE_UNKNOWN))
-    if organisation.role is Role.UNKNOWN:
-        assumed.append(AssumedInput("/organisation/role", ROLE_UNKNOWN))
-    if any(population.minors_share for population in incident.populations):
-        assumed.append(AssumedInput("/incident/populations", MINORS_NOT_PRICED))
-    if incident.outage_days is None:
-        assumed.append(AssumedInput("/incident/outage_days", OUTAGE_UNKNOWN))
-
-
-CAUSE_UNKNOWN = Text(
-    ja="原因が不明のため、各費用の発生確率に原因不明の既定値を用いた",
-    en="the cause is not known: each cost takes the occurrence probability kept for an unknown cause",
+DATA_UNKNOWN = Text(
+    ja="漏えい項目が不明のため、氏名・住所・電話番号・メールアドレスとし、幅を広げた",
+    en="what leaked is not known: name, address, telephone and e-mail are taken, and the range is widened",
 )
-ROLE_UNKNOWN = Text(
-    ja="管理者か受託者か不明のため、自らのデータを扱う管理者とした",
-    en="whether the organisation is controller or processor is not known: it is taken to be the controller",
+ENCRYPTION_UNKNOWN = Text(
+    ja="漏えいデータの暗号化が不明のため、読み取れる割合を {share} とした",
+    en="whether the data were encrypted is not known: a readable share of {share} is taken",
 )
-MINORS_NOT_PRICED = Text(
-    ja="未成年者の割合は記録したが、日本の裁判例に金額への影響が見られないため金額には反映していない",
-    en="the share of minors is recorded but not priced: no Japanese award shows an effect of it",
+MISUSED_ALL_THE_SAME = Text(
+    ja="暗号化されていたとされるが、不正利用が確認されているため、読み取れたものとした",
+    en="the data are said to have been encrypted, but their misuse is confirmed: they are taken to have been readable",
 )
-OUTAGE_UNKNOWN = Text(
-    ja="停止日数が不明のため、原因と業種から停止の確率と日数を推定した",
-    en="days of outage are not known: probability and length of a stop are taken from cause and sector",
+REVENUE_UNKNOWN = Text(
+    ja="売上高が不明のため、人数から中央値 {revenue} と推定し、幅を広げた",
+    en="turnover is not known: a median of {revenue} is taken from the number of persons, with a wide range",
 )
-
-
-def _figures(ledger: Ledger, *ids: str) -> tuple[Figure, ...]:
-    """The figures among those already read through `ledger` that carry these ids."""
-    return tuple(figure for figure in ledger.figures if figure.id in ids)
+MARGIN_UNKNOWN = Text(
+    ja="粗利率が不明のため、業種の既定値 {share} を用いた",
+    en="the gross margin is not known: the sector's default of {share} is taken",
+)
+CUSTOMERS_UNKNOWN = Text(
+    ja="顧客数が不明のため、売上高と顧客単価から {customers} 人とした",
+    en="the number of customers is not known: {customers} is taken from turnover and turnover per customer",
+)
+CUSTOMERS_RAISED = Text(
+    ja="顧客数が影響を受けた人数を下回るため、{persons} 人とした",
+    en="fewer customers are given than persons affected: {persons} is taken",
+)

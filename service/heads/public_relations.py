@@ -14,4 +14,9 @@ FORMULA = Text(
 def exposure(case: Case) -> Exposure:
     """Cost of publicity, in the jurisdiction's currency (parameters `<jurisdiction>.public_relations.*`)."""
     head = line("public_relations", case, FORMULA)
-    return head.exposure([effort_term(head)], sigma=head.number("sigma"), loading="effort", chance=chance_by_size(head))
+    return head.exposure(
+        [effort_term(head)],
+        sigma=head.number("sigma"),
+        loading="effort",
+        chance=chance_by_size(head, odds=case.readable_share(head.ledger)),
+    )

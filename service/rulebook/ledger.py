@@ -1,6 +1,6 @@
 """Reading numbers together with their citations: what a head reads becomes the basis of its line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -16,23 +16,29 @@ class Ledger:
     the id, and TypeError where its value has another shape. A ledger belongs to one head of one quote.
     """
 
-    __slots__ = ("_cells", "_entered", "_rules", "_whole")
+    __slots__ = ("_adopted", "_cells", "_entered", "_rules", "_whole")
 
     def __init__(self, rules: RulesInForce) -> None:
         self._rules = rules
         self._entered: dict[str, Reading] = {}
         self._cells: dict[str, dict[str, None]] = {}
         self._whole: set[str] = set()
+        self._adopted: dict[str, Figure] = {}
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Each parameter that was read, once, in order of its first reading; of a table, the cells that were read."""
-        return tuple(
+        read = (
             Figure(reading.figure.parameter, reading.figure.dated, tuple(self._cells[parameter_id]))
             if parameter_id in self._cells and parameter_id not in self._whole
             else reading.figure
             for parameter_id, reading in self._entered.items()
         )
+        return (*read, *(figure for parameter_id, figure in self._adopted.items() if parameter_id not in self._entered))
+
+    def adopt(self, figures: Iterable[Figure]) -> None:
+        """Enter what another ledger read for the same line, on the rules of another day."""
+        self._adopted.update((figure.id, figure) for figure in figures)
 
     def number(self, parameter_id: str) -> float:
         """The one number of a parameter."""
@@ -70,11 +76,6 @@ class Ledger:
         """The figure itself, entered like every other reading."""
         self._whole.add(parameter_id)
         return (self._entered.get(parameter_id) or self._enter(parameter_id)).figure
-
-    def cite(self, figure: Figure) -> None:
-        """Enter a figure that was looked up on the rules of another day, such as a provision of penal law."""
-        self._whole.add(figure.id)
-        self._entered[figure.id] = Reading.of(figure)
 
     def _enter(self, parameter_id: str) -> Reading:
         reading = self._rules.reading(parameter_id)

@@ -43,10 +43,9 @@ def read_folder(folder: Path) -> Contents:
     faults: list[str] = []
     parameters: list[Parameter] = []
     digest = hashlib.sha256()
-    for name, path in _files(folder, faults):
+    for name, path in yaml_files(folder, faults):
         content = path.read_bytes()
-        # Lengths keep one file's end from reading as the next one's beginning.
-        digest.update(b"%d %s %d " % (len(name.encode()), name.encode(), len(content)) + content)
+        digest.update(framed(name, content))
         parameter = _parameter(name, content, faults)
         if parameter:
             parameters.append(parameter)
@@ -57,8 +56,8 @@ def read_folder(folder: Path) -> Contents:
     return Contents(version=version, digest=digest.hexdigest(), parameters=tuple(parameters))
 
 
-def _files(folder: Path, faults: list[str]) -> Iterator[tuple[str, Path]]:
-    """Every parameter file with its name relative to `folder`, in order of the names.
+def yaml_files(folder: Path, faults: list[str]) -> Iterator[tuple[str, Path]]:
+    """Every YAML file with its name relative to `folder`, in order of the names.
 
     A file that nobody reads is a mistake: somebody thinks that it is in force.
     """
@@ -70,6 +69,11 @@ def _files(folder: Path, faults: list[str]) -> Iterator[tuple[str, Path]]:
             yield name, path
         elif path.name not in BESIDE_PARAMETERS and not path.name.startswith("."):
             faults.append(f"{name}:1: is not a parameter file, whose name ends in {SUFFIX}")
+
+
+def framed(name: str, content: bytes) -> bytes:
+    """What one file adds to a digest: lengths keep its end from reading as the next one's beginning."""
+    return b"%d %s %d " % (len(name.encode()), name.encode(), len(content)) + content
 
 
 def _version(folder: Path, faults: list[str]) -> str:
@@ -103,7 +107,7 @@ def _parameter(name: str, content: bytes, faults: list[str]) -> Parameter | None
         try:
             parameter = parameter_of(written.document)
         except ValidationError as error:
-            found += _sentences(error.messages, written)
+            found += sentences(error.messages, written)
         found += _misplaced(name, written)
     faults += [f"{name}:{line}: {words}" for line, words in sorted(found)]
     return None if found else parameter
@@ -117,11 +121,11 @@ def _misplaced(name: str, written: WrittenDocument) -> Iterator[tuple[int, str]]
         yield written.line(("id",)), f"id must be the path of the file: {identity!r} belongs in {wanted}"
 
 
-def _sentences(messages: Any, written: WrittenDocument, place: Place = ()) -> Iterator[tuple[int, str]]:
+def sentences(messages: Any, written: WrittenDocument, place: Place = ()) -> Iterator[tuple[int, str]]:
     """One (line, sentence) for each of the schema's messages, which nest as the document does."""
     if isinstance(messages, Mapping):
         for key, inner in messages.items():
-            yield from _sentences(inner, written, place if key == "_schema" else (*place, key))
+            yield from sentences(inner, written, place if key == "_schema" else (*place, key))
         return
     for message in messages:
         yield written.line(place), f"{_named(place)} {message}"

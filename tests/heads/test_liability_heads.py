@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.cases import chance, exposure, median, rulebook, with_values
+from schemas.request import load_request
+from service.domain.exposure import Status
+from service.quoting import quote
+from tests.cases import TODAY, chance, document, exposure, item, median, quoted, rulebook, with_values
 
 
 def test_contact_data_let_nobody_take_money_directly() -> None:
@@ -12,16 +15,36 @@ def test_contact_data_let_nobody_take_money_directly() -> None:
     assert exposure("card_scheme").severity is None
 
 
-def test_misuse_of_cards_follows_the_published_case_per_leaked_card() -> None:
-    found = exposure(
-        "misuse_reimbursement",
+def test_misuse_of_cards_has_the_mean_of_the_published_case() -> None:
+    """379 of 38,695 cards for 8.8 million yen: a total over cards, so the line's mean and not its median."""
+    answer = quoted(
         persons=38_695,
         cause="external_intrusion",
         data_elements=("card_number",),
         incident={"secondary_misuse": "confirmed"},
+        options={"scenarios": 65_536},
     )
-    assert chance(found) == 1
-    assert median(found) == pytest.approx(8_800_000, rel=0.01)
+    line = item(answer, "misuse_reimbursement")
+    assert line.probability == 1
+    assert line.amounts is not None
+    assert float(line.amounts.expected) == pytest.approx(8_800_000, rel=0.03)
+    assert line.amounts.p50 < line.amounts.expected
+
+
+def test_an_account_number_alone_moves_no_money_but_a_login_does() -> None:
+    assert exposure("misuse_reimbursement", data_elements=("name", "bank_account_number")).severity is None
+    login = exposure("misuse_reimbursement", data_elements=("name", "financial_credentials"))
+    with_pin = exposure("misuse_reimbursement", data_elements=("bank_account_number", "bank_account_pin"))
+    assert median(login) == median(with_pin) > 0
+
+
+def test_counting_some_misuse_never_lowers_the_estimate_of_it() -> None:
+    facts: dict[str, Any] = {"data_elements": ("card_number", "financial_credentials")}
+    uncounted = median(exposure("misuse_reimbursement", incident={"secondary_misuse": "confirmed"}, **facts))
+    for counted in ({"cards": 1}, {"accounts": 1}, {"amount": {"amount": "1", "currency": "JPY"}}, {"cards": 9_000}):
+        found = exposure("misuse_reimbursement", incident={"misuse": counted}, **facts)
+        assert median(found) >= uncounted
+        assert chance(found) == 1
 
 
 def test_misuse_already_counted_replaces_the_estimate_and_still_grows() -> None:
@@ -100,3 +123,36 @@ def test_collective_redress_stays_shut_and_the_line_says_why_on_each_side_of_oct
 def test_cards_are_reissued_at_the_published_price_for_the_share_of_merchants_that_bear_it() -> None:
     found = exposure("card_scheme", persons=10_000, data_elements=("card_number",), population={"encryption": "none"})
     assert median(found) == pytest.approx(10_000 * 1_000 * 0.9 + 1_000_000)
+
+
+def test_one_person_more_with_other_data_hardly_moves_the_case() -> None:
+    base = document(persons=50_000)
+    more = document(persons=50_000)
+    person = {"jurisdiction": "JP", "persons": 1, "relation": "customer", "data_elements": ["name", "criminal_record"]}
+    more["incident"]["populations"].append(person)
+    totals = [quote(load_request(facts, TODAY), rulebook()).totals for facts in (base, more)]
+    assert float(totals[1].expected) == pytest.approx(float(totals[0].expected), rel=0.01)
+
+
+def test_damages_take_the_interest_of_the_day_of_the_tort() -> None:
+    response = {"response": {"apology_per_person": {"amount": "0", "currency": "JPY"}}}
+    old, new = (
+        exposure("civil_damages", discovered_on="2021-06-01", incident={"occurred_on": day, **response})
+        for day in ("2020-03-31", "2020-04-01")
+    )
+    assert median(old) / median(new) == pytest.approx(1.25 / 1.15)
+    assert "jp.interest.statutory" in {figure.id for figure in new.basis}
+
+
+def test_the_voucher_is_credited_only_where_one_is_paid() -> None:
+    """Bank data: the usual voucher exceeds the award, yet who is paid none may sue and win."""
+    found = exposure("civil_damages", data_elements=("name", "income"))
+    assert median(found) > 0
+
+
+def test_a_processor_leaves_what_its_client_makes_good_to_the_clients_claim() -> None:
+    facts: dict[str, Any] = {"data_elements": ("card_number",), "organisation": {"role": "processor"}}
+    for head in ("misuse_reimbursement", "card_scheme", "monitoring"):
+        assert exposure(head, **facts).severity is None
+    for head in ("customer_churn", "lost_new_business"):
+        assert exposure(head, **facts).status is Status.NOT_QUOTED

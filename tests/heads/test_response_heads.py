@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
+from service.scenarios import ScenarioSet
+from service.simulation import simulate
 from tests.cases import case, chance, exposure, median, rulebook, with_values
 
 
@@ -41,7 +44,7 @@ def test_letters_cost_the_price_of_their_year() -> None:
 
 def test_notice_is_certain_where_the_law_demands_it_and_only_likely_where_it_does_not() -> None:
     assert chance(exposure("notification", discovered_on="2025-06-02")) == 1
-    before_the_duty = exposure("notification", discovered_on="2010-07-01")
+    before_the_duty = exposure("notification", discovered_on="2010-07-01", population={"encryption": "none"})
     assert chance(before_the_duty) == pytest.approx(0.75)
     assert before_the_duty.assumptions
 
@@ -171,3 +174,27 @@ def test_the_response_costs_less_per_person_the_larger_the_leak() -> None:
     ]
     assert per_person == sorted(per_person, reverse=True)
     assert per_person[0] > 10 * per_person[-1]
+
+
+def test_apology_money_never_exceeds_the_highest_practice_for_every_recipient() -> None:
+    for elements in (("name", "address"), ("card_number",), ("medical_chart",), ("income",)):
+        found = exposure("apology", data_elements=elements, incident={"secondary_misuse": "confirmed"})
+        assert found.severity is not None
+        assert found.severity.limit is not None
+        assert found.severity.limit <= 10_000 * 1.08 * (10_000 + 150)
+        assert found.severity.model_error_sd == 0
+
+
+def test_amounts_are_medians_given_that_the_cost_is_incurred() -> None:
+    """Bad scenarios have more events; the amount of a rare one is centred so that its median still holds."""
+    found = exposure("defence", persons=100_000)
+    (row,) = simulate([found], ScenarioSet.of_size(131_072))
+    assert float(np.median(row[row > 0])) == pytest.approx(median(found), rel=0.06)
+
+
+def test_strong_encryption_spares_most_of_the_response() -> None:
+    facts: dict[str, Any] = {"cause": "lost_media", "persons": 50_000}
+    for head in ("call_centre", "public_relations", "notification"):
+        clear = chance(exposure(head, population={"encryption": "none"}, **facts))
+        sealed = chance(exposure(head, population={"encryption": "strong"}, **facts))
+        assert sealed < clear / 2

@@ -65,11 +65,16 @@ def test_a_lower_ceiling_loses_no_more_in_any_scenario(line: Exposure, one: floa
 
 
 @given(heads, deviations, shares, occurrences)
-def test_a_loss_falls_with_the_probability_of_its_event_to_half_a_scenario(
+def test_a_loss_falls_with_the_probability_of_its_event_and_a_likely_one_never_more_often(
     head: str, sigma: float, loading: float, occurrence: Occurrence
 ) -> None:
     (losses,) = simulate([exposure(head, sigma=sigma, loading=loading, occurrence=occurrence)], SCENARIOS)
-    assert abs(np.count_nonzero(losses) - occurrence.probability * SCENARIOS.size) <= 0.5
+    wanted = occurrence.probability * SCENARIOS.size
+    if 2 * wanted < SCENARIOS.size:
+        assert abs(np.count_nonzero(losses) - wanted) <= 0.5
+    else:
+        # So that a line that is zero with 5 % has a 5 % point of zero.
+        assert wanted - 1 < np.count_nonzero(losses) <= wanted + 1e-6
 
 
 @given(exposures, st.builds(Occurrence, st.just("civil_suit"), shares, shares), shares)

@@ -6,6 +6,15 @@ from decimal import Decimal
 from schemas.request import load_request
 from service.domain.citation import Citation, SourceKind
 from service.domain.exposure import Ceiling, Exposure, Status
+from service.domain.incident import SecondaryMisuse
+from service.domain.known_incident import (
+    ComparableIncident,
+    IncidentCost,
+    IncidentDistance,
+    KnownIncident,
+    NearestIncidents,
+    PricedCost,
+)
 from service.domain.money import Money
 from service.domain.parameter import DatedValue, Figure, Parameter
 from service.domain.quote import (
@@ -80,6 +89,27 @@ def item_without_amounts() -> Item:
     return Item(exposure, "sanctions", None, None, None)
 
 
+def comparable_incident(basis: tuple[Figure, ...]) -> ComparableIncident:
+    """A real incident, made up."""
+    cost = IncidentCost("total", Money(Decimal(1000), "JPY"), 2014, "reported", note=text("before insurance"))
+    incident = KnownIncident(
+        id="jp-somebody-2014",
+        organisation="Somebody",
+        jurisdictions=("JP",),
+        sector="education",
+        year=2014,
+        cause="insider_exfiltration",
+        data_elements=("name", "address"),
+        secondary_misuse=SecondaryMisuse.CONFIRMED,
+        costs=(cost,),
+        recorded=TODAY,
+        citation=Citation("Somebody's report", SourceKind.PUBLISHED_CASE, TODAY),
+        note=text("sold on"),
+    )
+    priced = PricedCost(cost, Money(Decimal(1120), "JPY"), 2024, "indexed")
+    return ComparableIncident(incident, 0.25, IncidentDistance(1.0, 0.0, 0.0, 0.0), (priced,), basis)
+
+
 def quote(*items: Item, **options: object) -> Quote:
     """A quote with these lines and one of everything else."""
     total = GroupTotal(Decimal(1200), Decimal(800), Decimal(1100), Decimal(1900))
@@ -88,7 +118,7 @@ def quote(*items: Item, **options: object) -> Quote:
         quote_id="0" * 64,
         valid_until=date(2026, 12, 23),
         engine=Engine("0.1.0", "sobol-1", 16384, "2.4.6"),
-        rulebook=RulebookIdentity("2026.11", "a" * 64, TODAY, TODAY),
+        rulebook=RulebookIdentity("2026.11", "a" * 64, TODAY, TODAY, "b" * 64),
         request=load_request({**MINIMAL, "options": options}, TODAY),
         exchange_rates=(),
         items=items,
@@ -139,4 +169,5 @@ def quote(*items: Item, **options: object) -> Quote:
             ),
         ),
         assumptions=(AssumedInput("/organisation/annual_revenue", text("a median company"), basis),),
+        nearest_incidents=NearestIncidents((comparable_incident(basis),), basis),
     )

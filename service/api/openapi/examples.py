@@ -11,6 +11,7 @@ from schemas.faults import expectations, faults_of
 from schemas.request import load_request
 from service.api.body import JSON, OversizedBodyError, UnsupportedBodyError
 from service.api.health import NotReadyError
+from service.api.incidents import UnknownIncidentError
 from service.api.problems import BY_SLUG, document_of
 from service.api.query import query_error
 from service.domain.errors import RequestError
@@ -118,6 +119,7 @@ def _errors() -> list[Exception]:
         _invalid_query(),
         BadRequest(),
         UnknownParameterError("no parameter has this id; GET /v1/parameters lists them"),
+        UnknownIncidentError("no incident has this id; GET /v1/incidents lists them"),
         NotFound(),
         MethodNotAllowed(["OPTIONS", "POST"]),
         NotAcceptable(f"this address answers with {JSON} only"),

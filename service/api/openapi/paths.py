@@ -15,6 +15,7 @@ from schemas.catalogue import (
     READY,
     VOCABULARY,
 )
+from schemas.incidents import INCIDENT, INCIDENT_LIST_QUERY, INCIDENT_PAGE, INCIDENT_QUERY
 from schemas.response import FULL
 from service.api.body import JSON
 from service.api.negotiation import MARKDOWN
@@ -116,6 +117,41 @@ OPERATIONS: Final = (
         gives=VOCABULARY,
         answer="The vocabularies.",
         problems=("invalid-query", "not-acceptable"),
+    ),
+    Operation(
+        path="/v1/incidents",
+        name="listIncidents",
+        tag="catalogue",
+        summary="List real incidents and what they cost",
+        description=(
+            "The published cases that a quote is compared with, in the order of their ids, a page at a time. All "
+            "conditions given must hold. Amounts are nominal; a quote brings those of the nearest cases to its prices."
+        ),
+        gives=INCIDENT_PAGE,
+        answer="One page.",
+        query=INCIDENT_LIST_QUERY,
+        problems=("invalid-query", "not-acceptable"),
+    ),
+    Operation(
+        path="/v1/incidents/{incident_id}",
+        name="showIncident",
+        tag="catalogue",
+        summary="Show one real incident",
+        description="Its facts, what it cost, and the source.",
+        gives=INCIDENT,
+        answer="The incident.",
+        query=INCIDENT_QUERY,
+        path_parameters=(
+            {
+                "name": "incident_id",
+                "in": "path",
+                "required": True,
+                "description": "The id of the incident.",
+                "schema": {"type": "string", "minLength": 1},
+                "example": "jp-benesse-2014",
+            },
+        ),
+        problems=("invalid-query", "unknown-incident", "not-found", "not-acceptable"),
     ),
     Operation(
         path="/livez",

@@ -6,6 +6,7 @@ from service.domain.vocabulary import Entry, enumerations
 from service.domain.vocabulary.causes import CAUSES
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
 from service.domain.vocabulary.heads import GROUPS, HEADS, SUBGROUPS
+from service.domain.vocabulary.known_incidents import COST_KINDS, FIGURE_STATUSES, PERSONS_BASES, PRICE_BASES
 from service.domain.vocabulary.offences import OFFENCES
 from service.domain.vocabulary.recoveries import RECOVERIES
 from service.domain.vocabulary.relations import RELATIONS
@@ -35,5 +36,9 @@ ALL: dict[str, Mapping[str, Entry]] = {
     "item_status": enumerations.ITEM_STATUSES,
     "source_kinds": enumerations.SOURCE_KINDS,
     "detail": enumerations.DETAILS,
+    "incident_cost_kinds": COST_KINDS,
+    "incident_figure_statuses": FIGURE_STATUSES,
+    "incident_persons_bases": PERSONS_BASES,
+    "incident_price_bases": PRICE_BASES,
 }
 """What `GET /v1/vocabulary` publishes. Jurisdictions have an endpoint of their own."""

@@ -152,6 +152,14 @@ _PUBLIC_NUMBERS = (
         Text("住民票コード", "Resident code"),
         Text("住民票コード。", "Code of a person in the resident register."),
     ),
+    Entry(
+        "identity_number",
+        Text("その他の公的な身分証明の番号", "Other official identity number"),
+        Text(
+            "外国の国民識別番号や社会保障番号、身分証の番号など、上のいずれでもないもの。",
+            "National identity or social security number of another country, or number of another identity document.",
+        ),
+    ),
 )
 
 _LIFE = (
