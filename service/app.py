@@ -9,6 +9,7 @@ from flask import Flask
 
 from service.api import (
     catalogue,
+    comparisons,
     documentation,
     headers,
     health,
@@ -50,7 +51,7 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
     headers.install(app)
     negotiation.install(app)
     problems.install(app)
-    for part in (quotes, catalogue, health, problem_pages):
+    for part in (quotes, comparisons, catalogue, health, problem_pages):
         app.register_blueprint(part.blueprint)
     if settings.documentation:
         app.register_blueprint(documentation.blueprint)

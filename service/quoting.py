@@ -65,7 +65,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     quantum = Decimal(1).scaleb(-DECIMALS[options.currency])
     summary = summarise(losses, _rows_by_group(exposures), quantum=quantum)
     return Quote(
-        quote_id=_identity(request, rulebook),
+        quote_id=identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
         engine=Engine(__version__, scenarios.name, scenarios.size, np.__version__),
         rulebook=RulebookIdentity(rulebook.version, rulebook.digest, options.as_of, options.known_at),
@@ -81,6 +81,11 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         duties=duties(incident, request.organisation, rules, options.as_of),
         assumptions=_assumptions(cases),
     )
+
+
+def exposures_of(request: QuoteRequest, rulebook: Rulebook) -> tuple[Exposure, ...]:
+    """The lines of the request before simulation, in the order of its quote."""
+    return _exposures(request, *_cases(request, rulebook))
 
 
 def _cases(request: QuoteRequest, rulebook: Rulebook) -> tuple[tuple[Case, ...], dict[str, Text]]:
@@ -223,7 +228,7 @@ def _valid_until(request: QuoteRequest, rulebook: Rulebook) -> date:
     return options.as_of + timedelta(days=int(days))
 
 
-def _identity(request: QuoteRequest, rulebook: Rulebook) -> str:
+def identity(request: QuoteRequest, rulebook: Rulebook) -> str:
     """The hash of all that went in: the resolved request, the program's version and the rulebook's digest."""
     resolved = json.dumps(request.canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     content = f"{resolved}\n{__version__}\n{rulebook.digest}"

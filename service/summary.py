@@ -49,7 +49,7 @@ def summarise(losses: Array, groups: Mapping[str, Sequence[int]], *, quantum: De
     sums = {name: _total((losses[row] for row in rows), losses.shape[1]) for name, rows in groups.items()}
     total = _total(sums.values(), losses.shape[1])
     ordered = np.sort(total)
-    lines = _lines(losses, _tail_weights(total, ordered), quantum)
+    lines = _lines(losses, _tail_weights(total, ordered), quantum, {})
     return Summary(
         lines=lines,
         groups={
@@ -59,17 +59,27 @@ def summarise(losses: Array, groups: Mapping[str, Sequence[int]], *, quantum: De
             )
             for name, rows in groups.items()
         },
-        totals=Totals(
-            expected=rounded(_sum(line.expected for line in lines), quantum),
-            **_percentiles(ordered, quantum),
-            p99=rounded(percentile(ordered, 0.99), quantum),
-            tail_mean=rounded(_sum(line.tail for line in lines), quantum),
-        ),
+        totals=_totals(lines, ordered, quantum),
         exceedance=tuple(
             ExceedancePoint(probability, rounded(percentile(ordered, 1 - probability), quantum))
             for probability in EXCEEDANCE_PROBABILITIES
         ),
     )
+
+
+def summarise_lines(
+    losses: Array, groups: Mapping[str, Sequence[int]], *, quantum: Decimal, known: Mapping[int, Amounts]
+) -> tuple[tuple[Amounts, ...], Totals]:
+    """The lines and totals of `summarise` without the rest, for a variant of losses that were summarised before.
+
+    `known` gives, by row, amounts whose percentiles hold here too because the row's losses are the same: sorting is
+    most of the work.
+    """
+    sums = (_total((losses[row] for row in rows), losses.shape[1]) for rows in groups.values())
+    total = _total(sums, losses.shape[1])
+    ordered = np.sort(total)
+    lines = _lines(losses, _tail_weights(total, ordered), quantum, known)
+    return lines, _totals(lines, ordered, quantum)
 
 
 def describe(losses: Array, *, quantum: Decimal) -> GroupTotal:
@@ -114,8 +124,18 @@ def allocate(values: Sequence[float], total: Decimal, quantum: Decimal) -> tuple
     return tuple(shares)
 
 
-def _lines(losses: Array, weights: Array, quantum: Decimal) -> tuple[Amounts, ...]:
-    """One line's statistics for each row; a row of zeros is not sorted."""
+def _totals(lines: Sequence[Amounts], ordered: Array, quantum: Decimal) -> Totals:
+    """Statistics of the rising total losses `ordered`, whose means are the sums of those of the `lines`."""
+    return Totals(
+        expected=rounded(_sum(line.expected for line in lines), quantum),
+        **_percentiles(ordered, quantum),
+        p99=rounded(percentile(ordered, 0.99), quantum),
+        tail_mean=rounded(_sum(line.tail for line in lines), quantum),
+    )
+
+
+def _lines(losses: Array, weights: Array, quantum: Decimal, known: Mapping[int, Amounts]) -> tuple[Amounts, ...]:
+    """One line's statistics for each row; a row of zeros is not sorted, nor one whose percentiles are `known`."""
     means = losses.mean(axis=1)
     worst = np.flatnonzero(weights)
     tails = (losses[:, worst] * weights[worst]).sum(axis=1)
@@ -126,7 +146,9 @@ def _lines(losses: Array, weights: Array, quantum: Decimal) -> tuple[Amounts, ..
     lines = []
     for place, row in enumerate(losses):
         percentiles = nothing
-        if means[place] > 0:
+        if place in known:
+            percentiles = {"p5": known[place].p5, "p50": known[place].p50, "p95": known[place].p95}
+        elif means[place] > 0:
             # A copy that stays in the processor's cache sorts faster than all rows at once.
             scratch[:] = row
             scratch.sort()
