@@ -48,23 +48,12 @@ class _Side:
     request: QuoteRequest
     quote_id: str
     exposures: tuple[Exposure, ...]
-    losses: Array
+    losses: tuple[Array, ...]
     amounts: tuple[Amounts, ...]
     totals: Totals
+    lines: dict[Place, ComparedLine]
     duties: tuple[Duty, ...]
     rows: dict[object, int]
-
-    @property
-    def lines(self) -> dict[Place, ComparedLine]:
-        """The lines by their places; one that is not quoted has no amounts."""
-        return {
-            (exposure.head, exposure.jurisdiction): ComparedLine(
-                exposure=exposure,
-                group=HEADS[exposure.head].group,
-                amounts=None if exposure.status is Status.NOT_QUOTED else amounts,
-            )
-            for exposure, amounts in zip(self.exposures, self.amounts, strict=True)
-        }
 
 
 def compare(request: ComparisonRequest, rulebook: Rulebook) -> Comparison:
@@ -103,10 +92,11 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
     exposures = exposures_of(request, rulebook)
     keys = [_key(exposure, request) for exposure in exposures]
     shared = {row: base.rows[key] for row, key in enumerate(keys) if key in base.rows} if base else {}
-    losses = _losses(exposures, request, base, shared)
+    losses = _losses(exposures, request, {row: base.losses[place] for row, place in shared.items()} if base else {})
     groups: dict[str, list[int]] = {group: [] for group in GROUPS}
     for row, exposure in enumerate(exposures):
-        groups[HEADS[exposure.head].group].append(row)
+        if exposure.severity:
+            groups[HEADS[exposure.head].group].append(row)
     known = {row: base.amounts[place] for row, place in shared.items()} if base else {}
     quantum = Decimal(1).scaleb(-DECIMALS[request.options.currency])
     amounts, totals = summarise_lines(losses, groups, quantum=quantum, known=known)
@@ -117,28 +107,37 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
         losses=losses,
         amounts=amounts,
         totals=totals,
+        lines=_lines(exposures, amounts),
         duties=duties(request.incident, request.organisation, rules_of(request, rulebook)[0], request.options.as_of),
         rows={key: row for row, key in enumerate(keys)},
     )
 
 
-def _losses(exposures: Sequence[Exposure], request: QuoteRequest, base: _Side | None, shared: dict[int, int]) -> Array:
-    """Losses in the currency of the answer, shape (lines, scenarios); only rows that are not `shared` are simulated."""
+def _lines(exposures: Sequence[Exposure], amounts: Sequence[Amounts]) -> dict[Place, ComparedLine]:
+    """The lines by their places; one that is not quoted has no amounts."""
+    return {
+        (exposure.head, exposure.jurisdiction): ComparedLine(
+            exposure=exposure,
+            group=HEADS[exposure.head].group,
+            amounts=None if exposure.status is Status.NOT_QUOTED else amount,
+        )
+        for exposure, amount in zip(exposures, amounts, strict=True)
+    }
+
+
+def _losses(exposures: Sequence[Exposure], request: QuoteRequest, shared: dict[int, Array]) -> tuple[Array, ...]:
+    """Each line's losses in the currency of the answer, shape (scenarios,); those of `shared` are not simulated."""
     scenarios = ScenarioSet.of_size(request.options.scenarios)
-    own = [row for row in range(len(exposures)) if row not in shared]
-    simulated = simulate([exposures[row] for row in own], scenarios)
-    for row, loss in zip(own, simulated, strict=True):
+    own = [row for row, exposure in enumerate(exposures) if row not in shared and exposure.severity]
+    simulated = dict(zip(own, simulate([exposures[row] for row in own], scenarios), strict=True))
+    for row, loss in simulated.items():
         factor = _rate(exposures[row], request)
         if factor != 1:
             np.multiply(loss, float(factor), out=loss)
-    if base is None:
-        return simulated
-    losses = np.empty((len(exposures), scenarios.size))
-    for row, loss in zip(own, simulated, strict=True):
-        losses[row] = loss
-    for row, place in shared.items():
-        losses[row] = base.losses[place]
-    return losses
+    # One row serves all lines without amounts: a request may name fifty places that are not modelled.
+    nothing = np.zeros(scenarios.size)
+    either = shared | simulated
+    return tuple(either.get(row, nothing) for row in range(len(exposures)))
 
 
 def _key(exposure: Exposure, request: QuoteRequest) -> object:

@@ -68,15 +68,15 @@ def summarise(losses: Array, groups: Mapping[str, Sequence[int]], *, quantum: De
 
 
 def summarise_lines(
-    losses: Array, groups: Mapping[str, Sequence[int]], *, quantum: Decimal, known: Mapping[int, Amounts]
+    losses: Sequence[Array], groups: Mapping[str, Sequence[int]], *, quantum: Decimal, known: Mapping[int, Amounts]
 ) -> tuple[tuple[Amounts, ...], Totals]:
     """The lines and totals of `summarise` without the rest, for a variant of losses that were summarised before.
 
-    `known` gives, by row, amounts whose percentiles hold here too because the row's losses are the same: sorting is
-    most of the work.
+    `losses` are rows of shape (scenarios,); those that no group names hold zeros. `known` gives, by row, amounts whose
+    percentiles hold here too because the row's losses are the same: sorting is most of the work.
     """
-    sums = (_total((losses[row] for row in rows), losses.shape[1]) for rows in groups.values())
-    total = _total(sums, losses.shape[1])
+    size = len(losses[0])
+    total = _total((_total((losses[row] for row in rows), size) for rows in groups.values()), size)
     ordered = np.sort(total)
     lines = _lines(losses, _tail_weights(total, ordered), quantum, known)
     return lines, _totals(lines, ordered, quantum)
@@ -134,15 +134,18 @@ def _totals(lines: Sequence[Amounts], ordered: Array, quantum: Decimal) -> Total
     )
 
 
-def _lines(losses: Array, weights: Array, quantum: Decimal, known: Mapping[int, Amounts]) -> tuple[Amounts, ...]:
+def _lines(
+    losses: Sequence[Array] | Array, weights: Array, quantum: Decimal, known: Mapping[int, Amounts]
+) -> tuple[Amounts, ...]:
     """One line's statistics for each row; a row of zeros is not sorted, nor one whose percentiles are `known`."""
-    means = losses.mean(axis=1)
     worst = np.flatnonzero(weights)
-    tails = (losses[:, worst] * weights[worst]).sum(axis=1)
-    expected, tail = _rounded_to_sum(means.tolist(), quantum), _rounded_to_sum(tails.tolist(), quantum)
+    heavy = weights[worst]
+    means = [float(np.add.reduce(row)) / len(weights) for row in losses]
+    tails = [float(np.add.reduce(row.take(worst) * heavy)) for row in losses]
+    expected, tail = _rounded_to_sum(means, quantum), _rounded_to_sum(tails, quantum)
     zero = rounded(0, quantum)
     nothing = {"p5": zero, "p50": zero, "p95": zero}
-    scratch = np.empty(losses.shape[1])
+    scratch = np.empty(len(weights))
     lines = []
     for place, row in enumerate(losses):
         percentiles = nothing
