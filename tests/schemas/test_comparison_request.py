@@ -1,4 +1,4 @@
-"""What a comparison may hold: faults of the base and of the list refuse it, those of a patch stay with their variant."""
+"""What a comparison may hold: faults of base and list refuse it, those of a patch stay with their variant."""
 
 import json
 from typing import Any
