@@ -5,18 +5,15 @@ from typing import Any, Final
 
 from marshmallow import Schema, fields
 
-from schemas.catalogue import DatedValueSchema
+from schemas.changes import ChangedSchema, DutyChangeSchema
 from schemas.lines import TotalsSchema, lines
 from schemas.output import (
     LOCALE,
     AmountOut,
-    BooleanOut,
     BothLanguages,
     CodeOut,
     Constant,
-    DayOut,
     LabelOf,
-    Localised,
     TextOut,
     Written,
 )
@@ -25,7 +22,6 @@ from schemas.response import KIND, EngineSchema, ResolvedRequest, RulebookIdenti
 from service.domain.comparison import ComparedLine, ComparedVariant, Comparison
 from service.domain.errors import Fault
 from service.domain.exposure import Status
-from service.domain.quote import DutyStatus
 from service.domain.vocabulary.heads import GROUPS, HEADS
 
 COMPARED: Final = "compared"
@@ -37,12 +33,6 @@ REFUSAL: Final = {
     "status": 422,
 }
 """What /v1/quotes would answer to the patched request; a test holds the two together."""
-
-_PICKED_BY: Final = ("discovered_on", "occurred_on")
-
-
-class AnyOut(Written):
-    """A JSON value of any kind."""
 
 
 class StatusOut(CodeOut):
@@ -110,83 +100,6 @@ class BaseSchema(Schema):
     totals = fields.Nested(TotalsSchema())
     lines = lines(LineSchema(), "Its lines.")
     request = ResolvedRequest("The base with every default filled in.", attribute="request.canonical")
-
-
-class ChangeSchema(Schema):
-    """One place of the resolved request."""
-
-    component = "Change"
-
-    pointer = TextOut("The place (JSON Pointer).")
-    before = AnyOut("What stands there in the base; null where it is not known.")
-    after = AnyOut("What stands there in the variant; null where it is not known.")
-
-
-class ParameterChangeSchema(Schema):
-    """A parameter that says something else on the variant's days."""
-
-    component = "ParameterChange"
-
-    id = TextOut("The parameter.", attribute="parameter.id")
-    label = Localised("Its name.", attribute="parameter.label")
-    unit = TextOut("The unit of its value.", attribute="parameter.unit")
-    picked_by = CodeOut("The day that picks its value.", _PICKED_BY)
-    before = fields.Nested(
-        DatedValueSchema(), allow_none=True, metadata={"description": "For the base; null where it is not in force."}
-    )
-    after = fields.Nested(
-        DatedValueSchema(), allow_none=True, metadata={"description": "For the variant; null where it is not in force."}
-    )
-    heads = Written(
-        "The heads of loss that read it, in the base or in the variant.",
-        schema={"type": "array", "items": {"type": "string"}},
-    )
-
-
-class LawSchema(Schema):
-    """The law that other days bring with them."""
-
-    component = "LawChange"
-
-    days = lines(ChangeSchema(), "Those of the days that pick law and prices which differ.")
-    parameters = lines(ParameterChangeSchema(), "The parameters that differ in consequence.")
-
-
-class ChangedSchema(Schema):
-    """What the variant changed. Program and rulebook never differ within one answer."""
-
-    component = "Changed"
-
-    facts = lines(ChangeSchema(), "Facts of the incident and the organisation, and rates.")
-    terms = lines(ChangeSchema(), "Terms of the policy.")
-    law = fields.Nested(LawSchema())
-
-
-class DutySideSchema(Schema):
-    """How a duty stands."""
-
-    component = "DutyState"
-
-    first_due_by = DayOut("First report: the last day.", nullable=True)
-    final_due_by = DayOut("Final report: the last day.", nullable=True)
-    notify_persons = BooleanOut("Whether the persons affected must be told.")
-    status = CodeOut("Where it stands on the day of the quote.", [status.value for status in DutyStatus])
-
-
-class DutyChangeSchema(Schema):
-    """A duty that stands otherwise in the variant."""
-
-    component = "DutyChange"
-
-    code = TextOut("The duty.", attribute="either.code")
-    jurisdiction = TextOut("Whose law.", attribute="either.jurisdiction")
-    label = Localised("Its name.", attribute="either.label")
-    before = fields.Nested(
-        DutySideSchema(), allow_none=True, metadata={"description": "In the base; null where there is no such duty."}
-    )
-    after = fields.Nested(
-        DutySideSchema(), allow_none=True, metadata={"description": "In the variant; null where there is none."}
-    )
 
 
 class OutcomeStatus(CodeOut):

@@ -95,6 +95,33 @@ def test_the_same_comparison_has_the_same_bytes(client: FlaskClient) -> None:
     assert client.post("/v1/comparisons", json=body).data == client.post("/v1/comparisons", json=body).data
 
 
+def test_base_and_variants_are_quoted_for_the_same_day_where_none_is_named(client: FlaskClient) -> None:
+    base = document()
+    del base["options"]["as_of"]
+    answer = compared(
+        client, base, {"name": "same", "patch": {}}, {"name": "named", "patch": {"options": {"as_of": None}}}
+    )
+    assert answer["rulebook"]["as_of"] == "2026-11-23"
+    assert {variant["quote_id"] for variant in answer["variants"]} == {answer["base"]["quote_id"]}
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({"Content-Type": "application/json-patch+json"}, 415), ({"Accept": "text/html"}, 406), ({}, 413)],
+)
+def test_what_a_quote_is_refused_for_refuses_a_comparison_too(
+    headers: dict[str, str], status: int, client: FlaskClient
+) -> None:
+    body = b" " * (300_000 if status == 413 else 10)
+    reply = client.post("/v1/comparisons", data=body, headers={"Content-Type": "application/json"} | headers)
+    assert reply.status_code == status
+
+
+def test_a_comparison_is_posted(client: FlaskClient) -> None:
+    reply = client.get("/v1/comparisons")
+    assert (reply.status_code, reply.headers["Allow"]) == (405, "OPTIONS, POST")
+
+
 def test_a_query_is_refused(client: FlaskClient) -> None:
     assert client.get("/v1/comparisons/variants?locale=ja").status_code == 400
     assert client.post("/v1/comparisons?x=1", json={"base": BASE, "variants": list(VARIANTS)}).status_code == 400
