@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from service.api.openapi.comparison_examples import BASE, VARIANTS
 from service.changes import PENAL
 from service.comparing import compare
-from service.domain.comparison import ComparisonRequest
+from service.domain.comparison import ComparisonRequest, Outcome
 from service.domain.exposure import Status
 from tests.cases import document, exposure, quoted, rulebook
 from tests.comparisons import comparison, line, outcome
@@ -186,3 +187,29 @@ def test_a_comparison_without_variants_is_the_base() -> None:
     base = comparison(document(), same={})
     alone = compare(ComparisonRequest(base.request, ()), rulebook())
     assert (alone.base, alone.variants) == (base.base, ())
+
+
+def story(name: str) -> Outcome:
+    """One of the examples of the API description."""
+    (variant,) = [told for told in VARIANTS if told["name"] == name]
+    return outcome(BASE, variant["patch"])
+
+
+@pytest.mark.parametrize("name", ["encrypted", "voucher_500", "three_million"])
+def test_the_examples_that_should_cost_less_do(name: str) -> None:
+    assert story(name).difference.expected < 0
+
+
+def test_a_week_earlier_costs_the_same_and_meets_the_duty_to_report() -> None:
+    found = story("a_week_earlier")
+    assert not found.difference.expected
+    (change,) = found.duties
+    assert change.before is not None
+    assert change.after is not None
+    assert (change.before.status, change.after.status) == ("late", "met")
+
+
+def test_the_law_of_2028_costs_a_mere_leak_nothing_more_and_says_what_it_brought() -> None:
+    found = story("law_of_2028")
+    assert not found.difference.expected
+    assert "jp.surcharge.gain_multiple" in [change.parameter.id for change in found.changed.law.parameters]
