@@ -9,6 +9,7 @@ from flask import Flask
 
 from service.api import (
     catalogue,
+    comparisons,
     documentation,
     headers,
     health,
@@ -52,7 +53,7 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
     headers.install(app)
     negotiation.install(app)
     problems.install(app)
-    for part in (quotes, catalogue, incidents, health, problem_pages):
+    for part in (quotes, comparisons, catalogue, incidents, health, problem_pages):
         app.register_blueprint(part.blueprint)
     if settings.documentation:
         app.register_blueprint(documentation.blueprint)

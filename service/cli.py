@@ -1,4 +1,7 @@
-"""The command line: `quote`, `law check`, `law show`, `spec`, `golden`. A quote is the endpoint's, byte for byte."""
+"""The command line: `quote`, `compare`, `law check`, `law show`, `spec`, `golden`.
+
+The answers of `quote` and `compare` are the endpoints', byte for byte.
+"""
 
 import argparse
 import sys
@@ -12,7 +15,7 @@ from service.domain.errors import RequestError, RulebookError
 from service.incidents import packaged
 from service.lookup import UnknownParameterError, show
 from service.rulebook import Rulebook, check
-from service.wire import answer, today_in_utc
+from service.wire import answer, compared, today_in_utc
 
 DONE: Final = 0
 FAULTY: Final = 2
@@ -39,9 +42,17 @@ def run() -> None:
 
 
 def _quote(options: argparse.Namespace) -> int:
-    body = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
-    sys.stdout.buffer.write(answer(body, Rulebook.load(), today_in_utc()))
+    sys.stdout.buffer.write(answer(_read(options.file), Rulebook.load(), today_in_utc()))
     return DONE
+
+
+def _compare(options: argparse.Namespace) -> int:
+    sys.stdout.buffer.write(compared(_read(options.file), Rulebook.load(), today_in_utc()))
+    return DONE
+
+
+def _read(file: str) -> bytes:
+    return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
 
 
 def _check_law(_: argparse.Namespace) -> int:
@@ -82,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     quote = commands.add_parser("quote", help="quote the incident in a JSON file")
     quote.add_argument("file", metavar="FILE", help="the request, or - for standard input")
     quote.set_defaults(run=_quote)
+    compare = commands.add_parser("compare", help="compare an incident with variants of it")
+    compare.add_argument("file", metavar="FILE", help="the base and its variants, or - for standard input")
+    compare.set_defaults(run=_compare)
     _add_law(commands.add_parser("law", help="the rulebook"))
     commands.add_parser("spec", help="print openapi.yaml").set_defaults(run=_write_spec)
     commands.add_parser("golden", help="write the built-in quote's total again").set_defaults(run=_renew_golden)

@@ -68,12 +68,10 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     quantum = Decimal(1).scaleb(-DECIMALS[options.currency])
     summary = summarise(losses, _rows_by_group(exposures), quantum=quantum)
     return Quote(
-        quote_id=_identity(request, rulebook),
+        quote_id=identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
         engine=Engine(__version__, scenarios.name, scenarios.size, np.__version__),
-        rulebook=RulebookIdentity(
-            rulebook.version, rulebook.digest, options.as_of, options.known_at, known_incidents.digest
-        ),
+        rulebook=rulebook_identity(request, rulebook),
         request=request,
         exchange_rates=rates,
         items=_items(exposures, summary, request, quantum),
@@ -88,6 +86,11 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         assumptions=_assumptions(cases),
         nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
     )
+
+
+def exposures_of(request: QuoteRequest, rulebook: Rulebook) -> tuple[Exposure, ...]:
+    """The lines of the request before simulation, in the order of its quote."""
+    return _exposures(request, *_cases(request, rulebook))
 
 
 def _cases(request: QuoteRequest, rulebook: Rulebook) -> tuple[tuple[Case, ...], dict[str, Text]]:
@@ -230,7 +233,13 @@ def _valid_until(request: QuoteRequest, rulebook: Rulebook) -> date:
     return options.as_of + timedelta(days=int(days))
 
 
-def _identity(request: QuoteRequest, rulebook: Rulebook) -> str:
+def rulebook_identity(request: QuoteRequest, rulebook: Rulebook) -> RulebookIdentity:
+    """Which parameters and which real incidents answer a request."""
+    options = request.options
+    return RulebookIdentity(rulebook.version, rulebook.digest, options.as_of, options.known_at, packaged().digest)
+
+
+def identity(request: QuoteRequest, rulebook: Rulebook) -> str:
     """The hash of all that went in: resolved request, versions of program and numpy, rulebook and incidents."""
     resolved = json.dumps(request.canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     content = f"{resolved}\n{__version__}\n{np.__version__}\n{rulebook.digest}\n{packaged().digest}"

@@ -51,7 +51,7 @@ def summarise(losses: Array, groups: Mapping[str, Sequence[int]], *, quantum: De
     sums = {name: _total((losses[row] for row in rows), losses.shape[1]) for name, rows in groups.items()}
     total = _total(sums.values(), losses.shape[1])
     ordered = np.sort(total)
-    lines = _lines(losses, _tail_weights(total, ordered), quantum)
+    lines = _lines(losses, _tail_weights(total, ordered), quantum, {})
     return Summary(
         lines=lines,
         groups={
@@ -61,17 +61,27 @@ def summarise(losses: Array, groups: Mapping[str, Sequence[int]], *, quantum: De
             )
             for name, rows in groups.items()
         },
-        totals=Totals(
-            expected=rounded(_sum(line.expected for line in lines), quantum),
-            **_percentiles(total, quantum),
-            p99=rounded(percentile(ordered, 0.99), quantum),
-            tail_mean=rounded(_sum(line.tail for line in lines), quantum),
-        ),
+        totals=_totals(lines, ordered, quantum),
         exceedance=tuple(
             ExceedancePoint(probability, rounded(percentile(ordered, 1 - probability), quantum))
             for probability in EXCEEDANCE_PROBABILITIES
         ),
     )
+
+
+def summarise_lines(
+    losses: Sequence[Array], groups: Mapping[str, Sequence[int]], *, quantum: Decimal, known: Mapping[int, Amounts]
+) -> tuple[tuple[Amounts, ...], Totals]:
+    """The lines and totals of `summarise` without the rest, for a variant of losses that were summarised before.
+
+    `losses` are rows of shape (scenarios,); those that no group names hold zeros. `known` gives, by row, amounts whose
+    percentiles hold here too because the row's losses are the same: sorting is most of the work.
+    """
+    size = len(losses[0])
+    total = _total((_total((losses[row] for row in rows), size) for rows in groups.values()), size)
+    ordered = np.sort(total)
+    lines = _lines(losses, _tail_weights(total, ordered), quantum, known)
+    return lines, _totals(lines, ordered, quantum)
 
 
 def describe(losses: Array, *, quantum: Decimal) -> GroupTotal:
@@ -114,18 +124,35 @@ def allocate(values: Sequence[float], total: Decimal, quantum: Decimal) -> tuple
     return tuple(shares)
 
 
-def _lines(losses: Array, weights: Array, quantum: Decimal) -> tuple[Amounts, ...]:
-    """One line's statistics for each row; a row of zeros is not sorted."""
-    means = losses.mean(axis=1)
+def _totals(lines: Sequence[Amounts], ordered: Array, quantum: Decimal) -> Totals:
+    """Statistics of the rising total losses `ordered`, whose means are the sums of those of the `lines`."""
+    return Totals(
+        expected=rounded(_sum(line.expected for line in lines), quantum),
+        p5=rounded(percentile(ordered, 0.05), quantum),
+        p50=rounded(percentile(ordered, 0.50), quantum),
+        p95=rounded(percentile(ordered, 0.95), quantum),
+        p99=rounded(percentile(ordered, 0.99), quantum),
+        tail_mean=rounded(_sum(line.tail for line in lines), quantum),
+    )
+
+
+def _lines(
+    losses: Sequence[Array] | Array, weights: Array, quantum: Decimal, known: Mapping[int, Amounts]
+) -> tuple[Amounts, ...]:
+    """One line's statistics for each row; a row of zeros is not sorted, nor one whose percentiles are `known`."""
     worst = np.flatnonzero(weights)
-    tails = (losses[:, worst] * weights[worst]).sum(axis=1)
-    expected, tail = _rounded_to_sum(means.tolist(), quantum), _rounded_to_sum(tails.tolist(), quantum)
+    heavy = weights[worst]
+    means = [float(np.add.reduce(row)) / len(weights) for row in losses]
+    tails = [float(np.add.reduce(row.take(worst) * heavy)) for row in losses]
+    expected, tail = _rounded_to_sum(means, quantum), _rounded_to_sum(tails, quantum)
     zero = rounded(0, quantum)
     nothing = {"p5": zero, "p50": zero, "p95": zero}
     lines = []
     for place, row in enumerate(losses):
         percentiles = nothing
-        if means[place] > 0:
+        if place in known:
+            percentiles = {"p5": known[place].p5, "p50": known[place].p50, "p95": known[place].p95}
+        elif means[place] > 0:
             percentiles = _percentiles(row, quantum)
         lines.append(Amounts(expected=expected[place], tail=tail[place], **percentiles))
     return tuple(lines)

@@ -4,8 +4,11 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
+from schemas.comparison import dump_comparison
+from schemas.comparison_request import load_comparison
 from schemas.request import load_request
 from schemas.response import dump_quote
+from service.comparing import compare
 from service.quoting import quote
 from service.rulebook import Rulebook
 from service.strict_json import read_json
@@ -18,6 +21,14 @@ def answer(body: bytes, rulebook: Rulebook, today: date) -> bytes:
     """
     request = load_request(read_json(body), today)
     return write_json(dump_quote(quote(request, rulebook)))
+
+
+def compared(body: bytes, rulebook: Rulebook, today: date) -> bytes:
+    """The comparison for a body with a base and variants, as JSON.
+
+    Raises RequestError with every fault of the base and of the list; a faulty patch stands with its variant instead.
+    """
+    return write_json(dump_comparison(compare(load_comparison(read_json(body), today), rulebook)))
 
 
 def write_json(document: dict[str, Any]) -> bytes:

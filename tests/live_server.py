@@ -58,6 +58,9 @@ class LiveServer:
     def quote(self, body: bytes) -> Answer:
         return self.send("POST", "/v1/quotes", body, {"Content-Type": "application/json"})
 
+    def compare(self, body: bytes) -> Answer:
+        return self.send("POST", "/v1/comparisons", body, {"Content-Type": "application/json"})
+
 
 @contextmanager
 def running_server(workers: int = 1) -> Iterator[LiveServer]:

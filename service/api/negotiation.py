@@ -10,6 +10,7 @@ from service.api.body import JSON
 MARKDOWN: Final = "text/markdown"
 _GIVES: Final = {
     "quotes": JSON,
+    "comparisons": JSON,
     "catalogue": JSON,
     "health": JSON,
     "problem_pages": MARKDOWN,

@@ -19,7 +19,9 @@ def send(server: LiveServer, mistake: str) -> Answer:
     headers = {"Content-Type": "application/json"} | expected.get("headers", {})
     sent = {name: value for name, value in headers.items() if value is not None}
     body = (FOLDER / f"{mistake}.json").read_bytes()
-    return server.send("POST", "/v1/quotes", body, sent, chunked=expected.get("chunked", False))
+    return server.send(
+        "POST", expected.get("address", "/v1/quotes"), body, sent, chunked=expected.get("chunked", False)
+    )
 
 
 def test_every_file_has_an_expectation_and_every_expectation_a_file() -> None:

@@ -12,6 +12,7 @@ from flask import Flask
 
 from service.api.headers import REQUEST_ID
 from service.api.openapi import openapi, openapi_yaml
+from service.api.openapi.comparison_examples import BASE, MEASURES, VARIANTS
 from service.api.problems import MEDIA_TYPE, PROBLEMS
 from tests.live_server import LiveServer
 
@@ -23,6 +24,9 @@ OPERATIONS = [
     for method, operation in operations.items()
 ]
 REQUESTS = DESCRIPTION["paths"]["/v1/quotes"]["post"]["requestBody"]["content"]["application/json"]["examples"]
+
+COMPARISONS = DESCRIPTION["paths"]["/v1/comparisons"]["post"]["requestBody"]["content"]["application/json"]["examples"]
+STORED_COMPARISONS = sorted(Path(__file__).parents[2].glob("examples/comparisons/*.json"))
 
 
 def validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
@@ -107,6 +111,32 @@ def test_the_examples_of_the_repository_fit_the_description_and_so_do_their_quot
     validator({"$ref": "#/components/schemas/QuoteRequest"}).validate(json.loads(example.read_text("utf-8")))
     answer = live_server.quote(example.read_bytes())
     validator({"$ref": "#/components/schemas/Quote"}).validate(json.loads(answer.body))
+
+
+@pytest.mark.parametrize("name", COMPARISONS)
+def test_every_example_of_a_comparison_is_answered_as_described(name: str, live_server: LiveServer) -> None:
+    validator({"$ref": "#/components/schemas/ComparisonRequest"}).validate(COMPARISONS[name]["value"])
+    answer = live_server.compare(json.dumps(COMPARISONS[name]["value"]).encode())
+    assert answer.status == 200, answer.body
+    document = json.loads(answer.body)
+    validator({"$ref": "#/components/schemas/Comparison"}).validate(document)
+    refused = [variant["name"] for variant in document["variants"] if variant["status"] == "refused"]
+    assert refused == (["misspelt"] if name == "one_is_refused" else [])
+
+
+@pytest.mark.parametrize("example", STORED_COMPARISONS, ids=lambda path: path.stem)
+def test_the_comparisons_of_the_repository_are_answered_as_described(example: Path, live_server: LiveServer) -> None:
+    answer = json.loads(live_server.compare(example.read_bytes()).body)
+    validator({"$ref": "#/components/schemas/Comparison"}).validate(answer)
+    assert {variant["status"] for variant in answer["variants"]} == {"compared"}
+
+
+def test_the_comparisons_of_the_repository_are_those_of_the_description() -> None:
+    stored = {path.stem: json.loads(path.read_text("utf-8")) for path in STORED_COMPARISONS}
+    assert stored == {
+        "jp-preventive-measures": MEASURES,
+        "jp-telecom-what-if": {"base": BASE, "variants": list(VARIANTS)},
+    }
 
 
 def test_the_examples_of_path_parameters_are_found(live_server: LiveServer) -> None:

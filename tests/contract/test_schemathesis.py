@@ -40,8 +40,11 @@ CHECKS = [
     response_schema_conformance,
 ]
 QUOTE = "POST /v1/quotes"
+COMPARISON = "POST /v1/comparisons"
 FEWEST_CASES = 2000
 FEWEST_QUOTED = 100
+COMPARED_CASES = 400
+FEWEST_COMPARED = 20
 
 
 def moved_to_japan(document: Any) -> Any:
@@ -72,7 +75,7 @@ def statuses(
         )
         @given(case=OPERATIONS[operation].as_strategy(mode))
         def send(case: Case[Any]) -> None:
-            if operation == QUOTE and mode is GenerationMode.POSITIVE and seen.total() % 2:
+            if operation in {QUOTE, COMPARISON} and mode is GenerationMode.POSITIVE and seen.total() % 2:
                 case.body = moved_to_japan(case.body)
             response = case.call(base_url=server.url, session=session)
             seen[response.status_code] += 1
@@ -90,9 +93,16 @@ def test_generated_quotes_are_answered_as_described(live_server: LiveServer) -> 
     assert set(broken) <= {400, 422}
 
 
+def test_generated_comparisons_are_answered_as_described(live_server: LiveServer) -> None:
+    kept = statuses(COMPARISON, GenerationMode.POSITIVE, live_server, cases=COMPARED_CASES)
+    broken = statuses(COMPARISON, GenerationMode.NEGATIVE, live_server, cases=COMPARED_CASES, strict=True)
+    assert kept[200] >= FEWEST_COMPARED
+    assert set(broken) <= {400, 422}
+
+
 def test_every_other_operation_is_answered_as_described(live_server: LiveServer) -> None:
     for label, operation in OPERATIONS.items():
-        if label != QUOTE:
+        if label not in {QUOTE, COMPARISON}:
             assert statuses(label, GenerationMode.POSITIVE, live_server, cases=100)[200] >= 1
             if operation.query or operation.path_parameters:
                 assert statuses(label, GenerationMode.NEGATIVE, live_server, cases=100)

@@ -11,6 +11,7 @@ from tests.live_server import LiveServer
 
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLES = sorted((REPOSITORY / "examples").glob("*.json"))
+COMPARISONS = sorted((REPOSITORY / "examples" / "comparisons").glob("*.json"))
 
 
 def command(*arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
@@ -30,6 +31,20 @@ def test_a_quote_has_the_same_bytes_as_the_endpoint_s(example: Path, live_server
     done = command("quote", str(example))
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout == live_server.quote(example.read_bytes()).body
+
+
+@pytest.mark.parametrize("example", COMPARISONS, ids=lambda path: path.stem)
+def test_a_comparison_has_the_same_bytes_as_the_endpoint_s(example: Path, live_server: LiveServer) -> None:
+    done = command("compare", str(example))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == live_server.compare(example.read_bytes()).body
+    assert command("compare", "-", given=example.read_bytes()).stdout == done.stdout
+
+
+def test_a_comparison_that_is_refused_says_every_fault() -> None:
+    done = command("compare", "-", given=b'{"base": {}, "variants": []}')
+    assert done.returncode == 2
+    assert [line.partition(":")[0] for line in done.stderr.decode().splitlines()] == ["/base/incident", "/variants"]
 
 
 def test_the_request_may_come_from_standard_input() -> None:

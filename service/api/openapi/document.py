@@ -43,7 +43,7 @@ _CODE_LISTS: Final[Mapping[str, Iterable[str]]] = {
 }
 _INPUT: Final = frozenset(
     {"QuoteRequest", "Incident", "Population", "KnownMisuse", "Response", "Organisation", "Controls", "Options"}
-    | {"Money", "ExchangeRate"}
+    | {"Money", "ExchangeRate", "ComparisonRequest", "Variant", "VariantLabel"}
 )
 _OPTIONAL_IN_ANSWERS: Final = {
     "Problem": {"detail", "errors", "request_id"},
@@ -120,8 +120,8 @@ def _operation(operation: Operation) -> dict[str, Any]:
     }
     if parameters := [*operation.path_parameters, *(query_parameters(operation.query) if operation.query else [])]:
         described["parameters"] = parameters
-    if operation.method == "post":
-        body = {"schema": QUOTE_REQUEST, "examples": examples.REQUESTS}
+    if operation.takes:
+        body = {"schema": operation.takes, "examples": operation.shown}
         described["requestBody"] = {"required": True, "content": {JSON: body}}
     described["responses"] = {"200": _answer(operation), **_refusals(operation)}
     return described

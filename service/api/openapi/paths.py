@@ -1,5 +1,6 @@
 """Every operation: what it takes, what it gives, and the problems that it may answer with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -15,10 +16,16 @@ from schemas.catalogue import (
     READY,
     VOCABULARY,
 )
+from schemas.comparison import COMPARISON, READY_VARIANT_LIST
+from schemas.comparison_request import COMPARISON_REQUEST
 from schemas.incidents import INCIDENT, INCIDENT_LIST_QUERY, INCIDENT_PAGE, INCIDENT_QUERY
+from schemas.objects import StrictSchema
+from schemas.request import QUOTE_REQUEST
 from schemas.response import FULL
 from service.api.body import JSON
 from service.api.negotiation import MARKDOWN
+from service.api.openapi.comparison_examples import COMPARISONS
+from service.api.openapi.examples import REQUESTS
 from service.api.problems import PROBLEMS
 
 HTML: Final = "text/html"
@@ -26,7 +33,10 @@ HTML: Final = "text/html"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """One method of one path. `gives` is the schema of the 200 answer, or None where it is no JSON of ours."""
+    """One method of one path. `gives` is the schema of the 200 answer, or None where it is no JSON of ours.
+
+    `takes` is the schema of the body, where there is one, and `shown` are examples of it.
+    """
 
     path: str
     method: str = "get"
@@ -34,6 +44,8 @@ class Operation:
     tag: str
     summary: str
     description: str
+    takes: StrictSchema | None = None
+    shown: Mapping[str, Any] = field(default_factory=dict)
     gives: Schema | None = None
     media_type: str = JSON
     answer: str
@@ -41,6 +53,17 @@ class Operation:
     path_parameters: tuple[dict[str, Any], ...] = ()
     problems: tuple[str, ...] = field(default=("not-acceptable",))
 
+
+_OF_A_BODY: Final = (
+    "malformed-json",
+    "invalid-query",
+    "bad-request",
+    "not-acceptable",
+    "body-too-large",
+    "unsupported-media-type",
+    "invalid-request",
+)
+"""What may be wrong with a request that brings a body."""
 
 OPERATIONS: Final = (
     Operation(
@@ -54,17 +77,39 @@ OPERATIONS: Final = (
             "bytes; the quote's id is the hash of what went in. `null` and a field left out both mean that a fact is "
             "not known."
         ),
+        takes=QUOTE_REQUEST,
+        shown=REQUESTS,
         gives=FULL,
         answer="The itemised quote.",
-        problems=(
-            "malformed-json",
-            "invalid-query",
-            "bad-request",
-            "not-acceptable",
-            "body-too-large",
-            "unsupported-media-type",
-            "invalid-request",
+        problems=_OF_A_BODY,
+    ),
+    Operation(
+        path="/v1/comparisons",
+        method="post",
+        name="createComparison",
+        tag="comparisons",
+        summary="Compare one incident with variants of it",
+        description=(
+            "Each variant is a JSON merge patch (RFC 7396) of the base, or the name of a ready-made one, and all are "
+            "quoted on the same scenarios: they differ by their facts only. A variant that cannot be quoted carries "
+            "its own `problem`, and the others are answered. To see the law of another day, patch "
+            "`incident.discovered_on` (for penal law also `occurred_on`) together with `options.as_of`."
         ),
+        takes=COMPARISON_REQUEST,
+        shown=COMPARISONS,
+        gives=COMPARISON,
+        answer="The base, and what each variant changes.",
+        problems=_OF_A_BODY,
+    ),
+    Operation(
+        path="/v1/comparisons/variants",
+        name="listVariants",
+        tag="comparisons",
+        summary="List the ready-made variants",
+        description="Each may be pasted into `variants` of a comparison, or be given there by its name alone.",
+        gives=READY_VARIANT_LIST,
+        answer="The variants.",
+        problems=("invalid-query", "not-acceptable"),
     ),
     Operation(
         path="/v1/parameters",

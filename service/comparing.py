@@ -1,0 +1,201 @@
+"""The use case of what-if: a base and variants of it on the same scenarios, so that they differ by their facts only.
+
+A variant shares with the base every line whose exposure is the same: only changed lines are simulated and sorted.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from schemas.currencies import DECIMALS
+from service import __version__
+from service.changes import changed, changed_duties, rules_of
+from service.domain.comparison import (
+    BaseLines,
+    ComparedLine,
+    ComparedVariant,
+    Comparison,
+    ComparisonRequest,
+    Difference,
+    Outcome,
+    Variant,
+)
+from service.domain.exposure import Exposure, Status
+from service.domain.quote import Amounts, Duty, Engine, Totals
+from service.domain.request import QuoteRequest
+from service.domain.vocabulary.heads import GROUPS, HEADS
+from service.duties import duties
+from service.exchange import rate
+from service.quoting import exposures_of, identity, rulebook_identity
+from service.rulebook import Rulebook
+from service.scenarios import Array, ScenarioSet
+from service.simulation import simulate
+from service.summary import summarise_lines
+
+Place = tuple[str, str]
+"""Head and jurisdiction of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One request worked out: its lines in the order of its quote, their losses in the currency of the answer."""
+
+    request: QuoteRequest
+    quote_id: str
+    exposures: tuple[Exposure, ...]
+    losses: tuple[Array, ...]
+    amounts: tuple[Amounts, ...]
+    totals: Totals
+    lines: dict[Place, ComparedLine]
+    duties: tuple[Duty, ...]
+    rows: dict[object, int]
+
+
+def compare(request: ComparisonRequest, rulebook: Rulebook) -> Comparison:
+    """The base and how far each variant lies from it: a pure function of the request, the program and the rulebook."""
+    options = request.base.options
+    base = _side(request.base, rulebook, None)
+    variants = tuple(_compared(variant, base, rulebook) for variant in request.variants)
+    scenarios = ScenarioSet.of_size(options.scenarios)
+    return Comparison(
+        comparison_id=_identity(base.quote_id, variants),
+        engine=Engine(__version__, scenarios.name, scenarios.size, np.__version__),
+        rulebook=rulebook_identity(request.base, rulebook),
+        request=request.base,
+        base=BaseLines(base.request, base.quote_id, base.totals, tuple(base.lines.values())),
+        variants=variants,
+    )
+
+
+def _compared(variant: Variant, base: _Side, rulebook: Rulebook) -> ComparedVariant:
+    if variant.request is None:
+        return ComparedVariant(variant.name, variant.label, None, variant.faults)
+    side = _side(variant.request, rulebook, base)
+    outcome = Outcome(
+        quote_id=side.quote_id,
+        totals=side.totals,
+        difference=_less(side.totals, base.totals),
+        lines=_against(side.lines, base.lines),
+        changed=changed(base.request, side.request, rulebook, (*base.exposures, *side.exposures)),
+        duties=changed_duties(base.duties, side.duties),
+    )
+    return ComparedVariant(variant.name, variant.label, outcome)
+
+
+def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Side:
+    """The request worked out as its quote would be, line by line; what equals a line of `base` is taken from there."""
+    exposures = exposures_of(request, rulebook)
+    keys = [_key(exposure, request) for exposure in exposures]
+    shared = {row: base.rows[key] for row, key in enumerate(keys) if key in base.rows} if base else {}
+    losses = _losses(exposures, request, {row: base.losses[place] for row, place in shared.items()} if base else {})
+    groups: dict[str, list[int]] = {group: [] for group in GROUPS}
+    for row, exposure in enumerate(exposures):
+        if exposure.severity:
+            groups[HEADS[exposure.head].group].append(row)
+    known = {row: base.amounts[place] for row, place in shared.items()} if base else {}
+    quantum = Decimal(1).scaleb(-DECIMALS[request.options.currency])
+    amounts, totals = summarise_lines(losses, groups, quantum=quantum, known=known)
+    return _Side(
+        request=request,
+        quote_id=identity(request, rulebook),
+        exposures=exposures,
+        losses=losses,
+        amounts=amounts,
+        totals=totals,
+        lines=_lines(exposures, amounts),
+        duties=duties(request.incident, request.organisation, rules_of(request, rulebook)[0], request.options.as_of),
+        rows={key: row for row, key in enumerate(keys)},
+    )
+
+
+def _lines(exposures: Sequence[Exposure], amounts: Sequence[Amounts]) -> dict[Place, ComparedLine]:
+    """The lines by their places; one that is not quoted has no amounts."""
+    return {
+        (exposure.head, exposure.jurisdiction): ComparedLine(
+            exposure=exposure,
+            group=HEADS[exposure.head].group,
+            amounts=None if exposure.status is Status.NOT_QUOTED else amount,
+        )
+        for exposure, amount in zip(exposures, amounts, strict=True)
+    }
+
+
+def _losses(exposures: Sequence[Exposure], request: QuoteRequest, shared: dict[int, Array]) -> tuple[Array, ...]:
+    """Each line's losses in the currency of the answer, shape (scenarios,); those of `shared` are not simulated."""
+    scenarios = ScenarioSet.of_size(request.options.scenarios)
+    own = [row for row, exposure in enumerate(exposures) if row not in shared and exposure.severity]
+    simulated = dict(zip(own, simulate([exposures[row] for row in own], scenarios), strict=True))
+    for row, loss in simulated.items():
+        factor = _rate(exposures[row], request)
+        if factor != 1:
+            np.multiply(loss, float(factor), out=loss)
+    # One row serves all lines without amounts: a request may name fifty places that are not modelled.
+    nothing = np.zeros(scenarios.size)
+    either = shared | simulated
+    return tuple(either.get(row, nothing) for row in range(len(exposures)))
+
+
+def _key(exposure: Exposure, request: QuoteRequest) -> object:
+    """Lines with the same key lose the same in every scenario."""
+    ceiling = exposure.ceiling.amount if exposure.ceiling else None
+    return exposure.head, exposure.severity, exposure.occurrence, ceiling, _rate(exposure, request)
+
+
+def _rate(exposure: Exposure, request: QuoteRequest) -> Decimal:
+    options = request.options
+    return rate(exposure.currency, options.currency, options.exchange_rates)
+
+
+def _against(lines: dict[Place, ComparedLine], base: dict[Place, ComparedLine]) -> tuple[ComparedLine, ...]:
+    """The variant's lines with their differences, and after them the base's that it does not have."""
+    compared = []
+    for place in dict.fromkeys([*lines, *base]):
+        new, old = lines.get(place), base.get(place)
+        either = new or old
+        assert either is not None
+        compared.append(
+            ComparedLine(
+                exposure=either.exposure,
+                group=either.group,
+                amounts=new.amounts if new else None,
+                difference=_difference(new.amounts if new else None, old.amounts if old else None),
+                absent=new is None,
+            )
+        )
+    return tuple(compared)
+
+
+def _difference(new: Amounts | None, old: Amounts | None) -> Difference | None:
+    """What is not quoted counts as nothing, as in the totals; there is no difference where neither is quoted."""
+    if new is None and old is None:
+        return None
+    nothing = Decimal(0)
+    return Difference(
+        **{
+            name: (getattr(new, name) if new else nothing) - (getattr(old, name) if old else nothing)
+            for name in ("expected", "p50", "p95")
+        }
+    )
+
+
+def _less(new: Totals, old: Totals) -> Totals:
+    return Totals(**{field.name: getattr(new, field.name) - getattr(old, field.name) for field in fields(Totals)})
+
+
+def _identity(base: str, variants: Sequence[ComparedVariant]) -> str:
+    """The hash of the base's quote and of every variant's name, label and quote, or what is wrong with it."""
+    named: list[Any] = [
+        [
+            variant.name,
+            variant.label and [variant.label.ja, variant.label.en],
+            variant.outcome.quote_id if variant.outcome else [astuple(fault) for fault in variant.faults],
+        ]
+        for variant in variants
+    ]
+    content = json.dumps([base, named], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(content.encode()).hexdigest()
