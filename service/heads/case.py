@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from math import log10
 
 from service.domain.incident import Incident, Population, SecondaryMisuse
 from service.domain.lognormal import from_range
 from service.domain.organisation import Organisation
 from service.domain.quote import AssumedInput
+from service.duties import notice_possible, notice_required
 from service.rulebook import Ledger, RulesInForce
 
 
@@ -31,6 +33,22 @@ class Residents:
     def readable_share(self, ledger: Ledger) -> float:
         """Share of the harm that encryption left possible (1: the data lay open)."""
         return ledger.entry(*self.readable)
+
+
+class Notice(StrEnum):
+    """Whether a law obliges the organisation to tell the persons: for certain, on a fact not known, or not at all."""
+
+    REQUIRED = "required"
+    POSSIBLE = "possible"
+    VOLUNTARY = "voluntary"
+
+    @classmethod
+    def of(cls, incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> "Notice":
+        """What the duties of `jurisdiction` in force say of the incident."""
+        if notice_required(incident, organisation, rules, jurisdiction):
+            return cls.REQUIRED
+        possible = notice_possible(incident, organisation, rules, jurisdiction)
+        return cls.POSSIBLE if possible else cls.VOLUNTARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,7 @@ class Case:
     margin_share: float
     customers: float
     customer_value_sd: float
-    notice_required: bool
+    notice: Notice
     misuse: SecondaryMisuse
     data_sd: float = 0.0
     cause_sd: float = 0.0

@@ -3,8 +3,8 @@
 from service.domain.exposure import Exposure, Term
 from service.domain.organisation import Role
 from service.domain.text import Text
-from service.heads.build import line
-from service.heads.case import Case
+from service.heads.build import Line, line
+from service.heads.case import Case, Notice
 from service.heads.modifiers import probability, size_factor
 
 FORMULA = Text(
@@ -14,6 +14,10 @@ FORMULA = Text(
 VOLUNTARY = Text(
     ja="法律上の本人通知義務がないため、任意の通知として発生確率を置いた",
     en="no law demands notice to the persons here, so notice is voluntary and carries a probability",
+)
+POSSIBLE = Text(
+    ja="本人通知義務の有無が不明な事実によるため、発生確率を置いた",
+    en="whether a law demands notice hangs on a fact that is not known, so notice carries a probability",
 )
 BY_CLIENT = Text(
     ja="受託者の場合、本人への対応は委託元が行い、その請求は principal_indemnity に計上する",
@@ -36,14 +40,20 @@ def exposure(case: Case) -> Exposure:
         Term(head.number("fixed") * factor),
         Term(case.persons * unit * ratio**discount * factor, persons_sd=(1 + discount) * case.persons_sd),
     )
-    chance = (
-        1.0
-        if case.notice_required
-        else probability(
-            case, head.ledger, head.head, head.number("voluntary_probability") * case.readable_share(head.ledger)
-        )
-    )
-    assumptions = () if case.notice_required else (VOLUNTARY,)
+    chance, assumptions = chance_of_notice(case, head)
     return head.exposure(
         terms, sigma=head.number("sigma"), loading="notification", chance=chance, assumptions=assumptions
     )
+
+
+def chance_of_notice(case: Case, head: Line) -> tuple[float, tuple[Text, ...]]:
+    """Certain where the law demands notice; else likely, and less so where encryption left little to tell of."""
+    match case.notice:
+        case Notice.REQUIRED:
+            return 1.0, ()
+        case Notice.POSSIBLE:
+            base, assumption = head.number("possible_probability"), POSSIBLE
+        case Notice.VOLUNTARY:
+            base, assumption = head.number("voluntary_probability"), VOLUNTARY
+    base *= case.readable_share(head.ledger)
+    return probability(case, head.ledger, head.head, base), (assumption,)

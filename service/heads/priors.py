@@ -9,15 +9,13 @@ from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
-from service.duties import notice_required
+from service.domain.vocabulary.data_elements import TAKEN_WHERE_UNKNOWN
 from service.exchange import convert
-from service.heads.case import Case, Measure, Residents, persons_of
+from service.heads.case import Case, Measure, Notice, Residents, persons_of
 from service.heads.unknowns import UNKNOWN, unknown_facts
 from service.rulebook import Ledger, Rulebook
 
 MEASURES = ("access_control", "encryption", "training", "internal_audit")
-UNKNOWN_MAY_BE = ("name", "address", "telephone", "email_address")
-"""What is taken to have leaked where nobody knows: contact data, the most frequent kind."""
 
 
 class Priors:
@@ -47,7 +45,7 @@ class Priors:
         persons, sd = persons_of(population)
         elements = population.data_elements
         if UNKNOWN in elements:
-            elements = UNKNOWN_MAY_BE
+            elements = TAKEN_WHERE_UNKNOWN
             self.ledger.number(f"{self.prefix}.unknown_data_sd")
             self.assume(f"{pointer}/data_elements", DATA_UNKNOWN, f"{self.prefix}.unknown_data_sd")
         return Residents(population, persons, sd, self._readable(population, pointer), elements)
@@ -132,7 +130,7 @@ def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: R
         margin_share=priors.margin(),
         customers=customers,
         customer_value_sd=customer_value_sd,
-        notice_required=notice_required(incident, organisation, rules, jurisdiction=jurisdiction),
+        notice=Notice.of(incident, organisation, rules, jurisdiction),
         misuse=misuse_of(request),
         data_sd=priors.sd_of_unknown(
             "unknown_data_sd", unknown=any(UNKNOWN in group.population.data_elements for group in residents)

@@ -28,21 +28,22 @@ def exposure(case: Case) -> Exposure:
     assumptions = () if share is not None else (ASSUMED_SHARE,)
     if share is None:
         share = head.entry("share", case.organisation.sector)
-    chance, days = (1.0, given) if given is not None else prior(case, head)
+    chance, days, sigma = (1.0, given, head.number("sigma_days_known")) if given is not None else prior(case, head)
     daily = case.revenue * case.margin_share / DAYS_PER_YEAR
     return head.exposure(
         [Term(daily * days * share, revenue_sd=case.revenue_sd)],
-        sigma=head.number("sigma" if given is None else "sigma_days_known"),
+        sigma=sigma,
         loading="liability",
         chance=chance,
         assumptions=assumptions,
     )
 
 
-def prior(case: Case, head: Line) -> tuple[float, float]:
-    """Probability and median days of a stop where nobody said: a shop that lost cards is usually shut for months."""
+def prior(case: Case, head: Line) -> tuple[float, float, float]:
+    """Probability, median days and spread where nobody said: a shop that lost cards is usually shut for months."""
     if case.leaked("card_number") and head.entry("shop", case.organisation.sector):
-        base, days = head.number("card_shop.occurrence"), head.number("card_shop.days")
+        base, days, sigma = (head.number(f"card_shop.{name}") for name in ("occurrence", "days", "sigma"))
     else:
         base, days = head.entry("occurrence", case.incident.cause), head.entry("days", case.incident.cause)
-    return probability(case, head.ledger, head.head, base), days
+        sigma = head.number("sigma")
+    return probability(case, head.ledger, head.head, base), days, sigma

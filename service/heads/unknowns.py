@@ -84,24 +84,26 @@ MINORS = Text(
     en="the share of minors is recorded but not priced: no Japanese award shows an effect of it",
 )
 SECTOR = Text(
-    ja="業種が不明のため、粗利率などに既定値を用い、業種固有の報告義務は判定していない",
-    en="the sector is not known: margins take their default, and duties of single sectors are not triggered",
+    ja="業種が不明のため、粗利率などに既定値を用いた。業種固有の報告義務は可能性として示す",
+    en="the sector is not known: margins take their default, and duties of single sectors come back as possible",
 )
 ESTABLISHED = Text(
     ja="設立国が不明のため、影響を受けた人が最も多い法域に事案全体の費用を計上した",
     en="where the organisation is established is not known: costs of the whole incident stand where most persons live",
 )
 ROLE = Text(
-    ja="管理者か受託者か不明のため、自らのデータを扱う管理者とした",
-    en="whether the organisation is controller or processor is not known: it is taken to be the controller",
+    ja="管理者か受託者か不明のため、自らのデータを扱う管理者とした。受託者の義務は可能性として示す",
+    en="whether the organisation is controller or processor is not known: it is taken to be the controller, and a"
+    " processor's duties come back as possible",
 )
 PUBLIC_BODY = Text(
     ja="公的機関か否かが不明のため、業種から判断した",
     en="whether it is a public body is not known: the sector decides",
 )
 LISTED = Text(
-    ja="上場の有無が不明のため、非上場とした",
-    en="whether its shares are listed is not known: they are taken not to be",
+    ja="上場の有無が不明のため、金額では非上場とした。適時開示は可能性として示す",
+    en="whether its shares are listed is not known: amounts take them not to be, and"
+    " timely disclosure comes back as possible",
 )
 RECORD = Text(
     ja="過去の違反の有無が不明のため、ないものとした",

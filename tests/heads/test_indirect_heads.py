@@ -1,5 +1,7 @@
 """Lost trust: customers who leave, business that does not come, a service that stands still."""
 
+from math import log
+from statistics import NormalDist
 from typing import Any
 
 import pytest
@@ -30,7 +32,21 @@ def test_an_online_shop_that_lost_cards_is_expected_to_be_shut_for_months() -> N
     cards = exposure("service_suspension", data_elements=("card_number",), **facts)
     contact = exposure("service_suspension", **facts)
     assert chance(cards) > 2 * chance(contact)
-    assert median(cards) / median(contact) == pytest.approx(90 / 14)
+    assert median(cards) / median(contact) == pytest.approx(160 / 14)
+
+
+def test_four_shops_in_five_that_lost_cards_are_shut_for_three_months_or_more() -> None:
+    """As the IPA guideline found: within two points of 80 %."""
+    found = exposure(
+        "service_suspension",
+        data_elements=("card_number",),
+        cause="external_intrusion",
+        organisation={"sector": "ecommerce"},
+    )
+    figures = {figure.id.rpartition(".")[2]: figure.value for figure in found.basis if ".card_shop." in figure.id}
+    days, sigma = float(str(figures["days"])), float(str(figures["sigma"]))
+    longer = NormalDist().cdf(log(days / 90) / sigma)
+    assert chance(found) * longer == pytest.approx(0.8, abs=0.02)
 
 
 def test_churn_is_the_margin_of_the_customers_affected_and_no_more() -> None:

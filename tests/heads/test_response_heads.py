@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from service.heads.case import Notice
 from service.scenarios import ScenarioSet
 from service.simulation import simulate
 from tests.cases import case, chance, exposure, median, rulebook, with_values
@@ -50,8 +51,17 @@ def test_notice_is_certain_where_the_law_demands_it_and_only_likely_where_it_doe
 
 
 def test_strong_encryption_takes_the_duty_to_notify_away() -> None:
-    assert case(population={"encryption": "none"}).notice_required
-    assert not case(population={"encryption": "strong"}).notice_required
+    assert case(population={"encryption": "none"}).notice is Notice.REQUIRED
+    assert case(population={"encryption": "strong"}).notice is Notice.VOLUNTARY
+
+
+def test_notice_is_likelier_where_a_duty_hangs_on_a_fact_that_is_not_known() -> None:
+    facts: dict[str, Any] = {"persons": 500, "population": {"encryption": "none"}}
+    chances = [
+        chance(exposure("notification", cause=cause, **facts))
+        for cause in ("mistaken_disclosure", "unknown", "insider_exfiltration")
+    ]
+    assert chances == [pytest.approx(0.75), pytest.approx(0.9), 1]
 
 
 def test_the_call_centre_costs_less_per_person_the_more_persons_there_are() -> None:
