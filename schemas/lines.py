@@ -1,6 +1,8 @@
 """The lines of an answer: heads of loss, recoveries, reference points, sanctions, duties and assumed inputs."""
 
-from marshmallow import Schema, fields
+from typing import Any
+
+from marshmallow import Schema, fields, post_dump
 
 from schemas.basis import Basis
 from schemas.output import (
@@ -17,11 +19,43 @@ from schemas.output import (
     TextOut,
 )
 from service.domain.exposure import Status
+from service.domain.insurance import CoverStatus
+from service.domain.policy import Insurability
 from service.domain.quote import DutyStatus
+from service.domain.vocabulary.coverages import COVERAGES
 from service.domain.vocabulary.heads import GROUPS, HEADS
 from service.domain.vocabulary.recoveries import RECOVERIES
 
 PROBABILITY = {"minimum": 0, "maximum": 1}
+
+
+class GroupTotalSchema(Schema):
+    """Statistics of a sum of lines."""
+
+    component = "GroupTotal"
+
+    expected = AmountOut("Mean.")
+    p5 = AmountOut("Exceeded with a chance of 95 %.")
+    p50 = AmountOut("Exceeded with a chance of 50 %.")
+    p95 = AmountOut("Exceeded with a chance of 5 %.")
+
+
+class CoverSchema(Schema):
+    """What the policy does with one line."""
+
+    component = "Cover"
+
+    status = CodeOut("Whether the policy bears on it.", [status.value for status in CoverStatus])
+    coverage = CodeOut("The coverage that takes it.", COVERAGES, nullable=True)
+    insurability = CodeOut("Whether the law lets it be insured.", [entry.value for entry in Insurability])
+    reason = Localised("Why nothing is paid, or what is not settled.", nullable=True)
+
+
+def split(side: str, description: str) -> fields.Nested:
+    """One side of a line's split by the policy."""
+    return fields.Nested(
+        GroupTotalSchema(), attribute=f"cover.split.{side}", allow_none=True, metadata={"description": description}
+    )
 
 
 class ItemSchema(Schema):
@@ -51,17 +85,17 @@ class ItemSchema(Schema):
     codes = CodesOf("Its names in other vocabularies.", HEADS, attribute="exposure.head")
     status = CodeOut("Whether the line has amounts.", [status.value for status in Status], attribute="exposure.status")
     reason = Localised("Why it has none.", attribute="exposure.reason", nullable=True)
+    cover = fields.Nested(CoverSchema(), metadata={"description": "What the policy does with it; only with a policy."})
+    gross = split("gross", "Before the policy's terms; only with a policy, and not on a line that is not quoted.")
+    insured = split("insured", "What the policy pays; adds up over lines in its mean.")
+    retained = split("retained", "What stays with the insured; adds up over lines in its mean.")
 
-
-class GroupTotalSchema(Schema):
-    """Statistics of a sum of lines."""
-
-    component = "GroupTotal"
-
-    expected = AmountOut("Mean.")
-    p5 = AmountOut("Exceeded with a chance of 95 %.")
-    p50 = AmountOut("Exceeded with a chance of 50 %.")
-    p95 = AmountOut("Exceeded with a chance of 5 %.")
+    @post_dump
+    def without_policy(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Without a policy there is nothing to say of it."""
+        if data.get("cover") is None:
+            data.pop("cover", None)
+        return data
 
 
 class TotalsSchema(GroupTotalSchema):

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from marshmallow import Schema, fields
 
+from schemas.insurance import InsuranceSchema
 from schemas.lines import (
     AssumedInputSchema,
     DutySchema,
@@ -99,6 +100,7 @@ class QuoteSchema(Schema):
     non_monetary_sanctions = lines(NonMonetarySanctionSchema(), "Orders and imprisonment.")
     duties = lines(DutySchema(), "What must be filed by when.")
     assumptions = lines(AssumedInputSchema(), "Facts that were not given, and what was taken instead.")
+    insurance = fields.Nested(InsuranceSchema(), metadata={"description": "What the policy pays; only with a policy."})
     request = ResolvedRequest("The resolved request.", attribute="request.canonical")
 
 
@@ -106,6 +108,7 @@ _LEFT_OUT: Final = (
     "exceedance",
     "items.basis",
     "items.formula",
+    "insurance.basis",
     "recoveries.basis",
     "recoveries.formula",
     "reference_points.basis",
@@ -116,6 +119,7 @@ _LEFT_OUT: Final = (
 LEFT_OUT_OF_SUMMARY: Final = {
     "Quote": {"exceedance"},
     "Item": {"basis", "formula"},
+    "Insurance": {"basis"},
     "Recovery": {"basis", "formula"},
     "ReferencePoint": {"basis"},
     "NonMonetarySanction": {"basis"},
@@ -137,6 +141,8 @@ def dump_quote(quote: Quote) -> dict[str, Any]:
         answer: dict[str, Any] = schema.dump(quote)
     finally:
         LOCALE.reset(token)
+    if quote.insurance is None:
+        del answer["insurance"]
     return answer
 
 

@@ -31,6 +31,7 @@ from service.exchange import rate
 from service.heads.case import Case
 from service.heads.priors import case_of
 from service.heads.registry import HEADS, Head, Scope
+from service.insuring import insure
 from service.recoveries import recoveries
 from service.references import reference_points
 from service.rulebook import Rulebook
@@ -64,6 +65,9 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     rates = _convert(losses, exposures, request)
     quantum = Decimal(1).scaleb(-DECIMALS[options.currency])
     summary = summarise(losses, _rows_by_group(exposures), quantum=quantum)
+    items, insurance = _items(exposures, summary, request, quantum), None
+    if request.policy is not None:
+        items, insurance = insure(request, request.policy, items, summary, losses, cases, rules, quantum=quantum)
     return Quote(
         quote_id=_identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
@@ -71,7 +75,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         rulebook=RulebookIdentity(rulebook.version, rulebook.digest, options.as_of, options.known_at),
         request=request,
         exchange_rates=rates,
-        items=_items(exposures, summary, request, quantum),
+        items=items,
         groups=summary.groups,
         totals=summary.totals,
         exceedance=summary.exceedance,
@@ -80,6 +84,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, penal_rules),
         duties=duties(incident, request.organisation, rules, options.as_of),
         assumptions=_assumptions(cases),
+        insurance=insurance,
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from service.domain.exposure import Exposure
+from service.domain.insurance import Cover, Insurance
 from service.domain.money import ExchangeRate, Money
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
@@ -28,13 +29,14 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One head of loss in one jurisdiction. `amounts` is None where the line is not quoted."""
+    """One head of loss in one jurisdiction. `amounts` is None on a line not quoted, `cover` without a policy."""
 
     exposure: Exposure
     group: str
     probability: float | None
     amounts: Amounts | None
     ceiling: Decimal | None
+    cover: Cover | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +192,4 @@ class Quote:
     non_monetary_sanctions: tuple[NonMonetarySanction, ...]
     duties: tuple[Duty, ...]
     assumptions: tuple[AssumedInput, ...]
+    insurance: Insurance | None = None

@@ -7,6 +7,7 @@ from enum import StrEnum
 from service.domain.incident import Incident
 from service.domain.money import ExchangeRate
 from service.domain.organisation import Organisation
+from service.domain.policy import Policy
 from service.domain.text import Locale
 
 
@@ -38,4 +39,5 @@ class QuoteRequest:
     organisation: Organisation
     options: Options
     external_reference: str | None = None
+    policy: Policy | None = None
     canonical: dict[str, object] = field(default_factory=dict, compare=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from service.domain.vocabulary import Entry, enumerations
+from service.domain.vocabulary import Entry, coverages, enumerations
 from service.domain.vocabulary.causes import CAUSES
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
 from service.domain.vocabulary.heads import GROUPS, HEADS, SUBGROUPS
@@ -34,5 +34,11 @@ ALL: dict[str, Mapping[str, Entry]] = {
     "item_status": enumerations.ITEM_STATUSES,
     "source_kinds": enumerations.SOURCE_KINDS,
     "detail": enumerations.DETAILS,
+    "coverages": coverages.COVERAGES,
+    "exclusions": coverages.EXCLUSIONS,
+    "retention_kinds": coverages.RETENTION_KINDS,
+    "defence_costs": coverages.DEFENCE_COSTS,
+    "cover_status": coverages.COVER_STATUSES,
+    "insurability": coverages.INSURABILITIES,
 }
 """What `GET /v1/vocabulary` publishes. Jurisdictions have an endpoint of their own."""
