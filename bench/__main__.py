@@ -3,7 +3,7 @@
 import argparse
 from importlib import import_module
 
-NAMES = ("arithmetic", "pyfair_models", "populations", "over_http", "sampling_error", "memory", "start")
+NAMES = ("arithmetic", "pyfair_models", "populations", "policy", "over_http", "sampling_error", "memory", "start")
 
 
 def main() -> None:

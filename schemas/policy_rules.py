@@ -65,10 +65,6 @@ def _of_one_section(coverage: Coverage, own: set[str], policy: Policy) -> Iterat
     yield from _limit_and_retention(coverage.limit, coverage.retention, ("limit",), ("retention",))
     if coverage.insured_share == 0:
         yield (("insured_share",), Expectation("a share above 0", "leave the coverage out where it pays nothing"))
-    whole = policy.aggregate_limit
-    if whole is not None and coverage.limit is not None and coverage.limit > whole:
-        need = f"a limit no larger than the aggregate limit of the policy ({whole})"
-        yield (("limit",), Expectation(need, "exchange the two, or leave out the smaller"))
     for exclusion in policy.exclusions:
         # Insider dishonesty keeps out every head, but only where the incident has that cause.
         for head in EXCLUSIONS[exclusion].heads if exclusion != Exclusion.INSIDER_DISHONESTY else ():

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import assume, given
@@ -33,14 +34,17 @@ def coverages(draw: st.DrawFn) -> tuple[CoverageTerms, ...]:
     found = []
     for place in range(3):
         rows = tuple(row for row, owner in enumerate(owners) if owner == place)
+        outside: frozenset[int] = draw(st.sampled_from([frozenset(), frozenset(rows[:1])]))
+        bound = draw(amounts)
+        sublimits = draw(st.sampled_from([(), ((rows[-1:], bound),)] if rows else [()]))
         found.append(
             CoverageTerms(
                 rows,
-                outside=frozenset(rows[:1]) if draw(st.booleans()) else frozenset(),
+                outside=outside,
                 retention=draw(retentions),
                 insured_share=draw(st.floats(0.05, 1)),
                 limit=draw(st.none() | amounts),
-                sublimits=((rows[-1:], draw(amounts)),) if rows and draw(st.booleans()) else (),
+                sublimits=sublimits,
             )
         )
     return tuple(found)
@@ -61,7 +65,8 @@ policies = st.builds(
 
 
 def total(losses: Array, terms: Terms) -> Array:
-    return insured(apply(losses, terms), LINES).sum(axis=0)
+    paid: Array = insured(apply(losses, terms), LINES).sum(axis=0)
+    return paid
 
 
 def no_more(less: Array, more: Array) -> bool:
@@ -124,7 +129,7 @@ def test_a_larger_share_never_pays_less(losses: Array, terms: Terms, one: float,
 @given(arrays(float, 64, elements=amounts), st.lists(st.integers(1, 10**8), min_size=1, max_size=8))
 def test_a_tower_without_gaps_adds_up_to_one_limit(losses: Array, heights: list[int]) -> None:
     bounds = [0, *np.cumsum(heights).tolist()]
-    tower = [LayerTerms(float(low), float(high - low)) for low, high in zip(bounds[:-1], bounds[1:], strict=True)]
+    tower = [LayerTerms(float(low), float(high - low)) for low, high in pairwise(bounds)]
     paid, found = placed(losses, tower)
     assert (paid == np.minimum(losses, bounds[-1])).all()
     assert np.isclose(sum(layer.expected for layer in found), paid.mean(), rtol=1e-9, atol=1e-3)
