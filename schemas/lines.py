@@ -1,10 +1,12 @@
 """The lines of an answer: heads of loss, recoveries, reference points, sanctions, duties and assumed inputs."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import Schema, fields, post_dump
 
 from schemas.basis import Basis
+from schemas.money import decimal_text
 from schemas.output import (
     AmountOut,
     BooleanOut,
@@ -17,6 +19,7 @@ from schemas.output import (
     MoneyOut,
     NumberOut,
     TextOut,
+    Written,
 )
 from service.domain.exposure import Status
 from service.domain.insurance import CoverStatus
@@ -51,11 +54,18 @@ class CoverSchema(Schema):
     reason = Localised("Why nothing is paid, or what is not settled.", nullable=True)
 
 
-def split(side: str, description: str) -> fields.Nested:
-    """One side of a line's split by the policy."""
-    return fields.Nested(
-        GroupTotalSchema(), attribute=f"cover.split.{side}", allow_none=True, metadata={"description": description}
-    )
+class SideOut(Written):
+    """One side of a line's split by the policy, written without the walk of a schema: there are three on every line."""
+
+    schema: Mapping[str, Any] = {"$ref": "#/components/schemas/GroupTotal"}
+
+    def __init__(self, description: str, side: str) -> None:
+        super().__init__(description, attribute=f"cover.split.{side}")
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> dict[str, str] | None:
+        if value is None:
+            return None
+        return {name: decimal_text(getattr(value, name)) for name in ("expected", "p5", "p50", "p95")}
 
 
 class ItemSchema(Schema):
@@ -86,15 +96,16 @@ class ItemSchema(Schema):
     status = CodeOut("Whether the line has amounts.", [status.value for status in Status], attribute="exposure.status")
     reason = Localised("Why it has none.", attribute="exposure.reason", nullable=True)
     cover = fields.Nested(CoverSchema(), metadata={"description": "What the policy does with it; only with a policy."})
-    gross = split("gross", "Before the policy's terms; only with a policy, and not on a line that is not quoted.")
-    insured = split("insured", "What the policy pays; adds up over lines in its mean.")
-    retained = split("retained", "What stays with the insured; adds up over lines in its mean.")
+    gross = SideOut("Before the policy's terms; only with a policy, and not on a line that is not quoted.", "gross")
+    insured = SideOut("What the policy pays; adds up over lines in its mean.", "insured")
+    retained = SideOut("What stays with the insured; adds up over lines in its mean.", "retained")
 
     @post_dump
     def without_policy(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
         """Without a policy there is nothing to say of it."""
-        if data.get("cover") is None:
-            data.pop("cover", None)
+        for name in ("cover", "gross", "insured", "retained"):
+            if data.get(name) is None:
+                data.pop(name, None)
         return data
 
 
