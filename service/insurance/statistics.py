@@ -40,4 +40,4 @@ def _search(losses: Array, ranks: list[int]) -> None:
         if rank < middle:
             losses[:middle].partition(rank)
         elif rank > middle:
-            losses[middle:].partition(rank - middle)
+            losses[middle + 1 :].partition(rank - middle - 1)

@@ -152,6 +152,17 @@ def test_percentiles_are_those_of_a_full_sort(losses: Array, spared: int) -> Non
     assert percentiles(losses.copy(), ordered.size, YEN) == wanted
 
 
+@given(st.integers(0, 2**32 - 1), st.integers(100, 16_384), st.floats(0, 0.95), st.floats(0.5, 20))
+def test_percentiles_of_many_scenarios_are_those_of_a_full_sort(
+    seed: int, size: int, spared: float, cap: float
+) -> None:
+    random = np.random.default_rng(seed)
+    losses = np.minimum(random.lognormal(0, 1, size) * (random.random(size) >= max(spared - 0.5, 0)), cap) * 1e6
+    ordered = np.sort(losses)
+    wanted = tuple(rounded(percentile(ordered, share), YEN) for share in (0.05, 0.5, 0.95))
+    assert percentiles(losses, ordered.size, YEN) == wanted
+
+
 @given(st.lists(st.tuples(st.floats(0, 1e12), st.floats(0, 1)), min_size=1, max_size=30))
 def test_rounded_means_keep_both_sides_of_every_line_and_their_sum(lines: list[tuple[float, float]]) -> None:
     insured_means = [loss * share for loss, share in lines]
