@@ -1,7 +1,6 @@
 """The same policies by another implementation: limits, layers and percentiles of single losses by gemact.
 
-gemact knows one severity under one layer, which is what each of these comparisons asks. `aggregate` has no release for
-the Python versions that the service runs on.
+gemact knows one severity under one layer, which is what each of these comparisons asks.
 """
 
 import numpy as np
