@@ -3,7 +3,17 @@
 import argparse
 from importlib import import_module
 
-NAMES = ("arithmetic", "comparisons", "pyfair_models", "populations", "over_http", "sampling_error", "memory", "start")
+NAMES = (
+    "arithmetic",
+    "comparisons",
+    "policy",
+    "pyfair_models",
+    "populations",
+    "over_http",
+    "sampling_error",
+    "memory",
+    "start",
+)
 
 
 def main() -> None:

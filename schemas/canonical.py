@@ -16,7 +16,10 @@ from service.domain.request import QuoteRequest
 
 def canonical(request: QuoteRequest) -> dict[str, object]:
     """The request with every default filled in, as JSON-able dicts and lists in a fixed order."""
-    parts = ("incident", "organisation", "options", "external_reference")
+    parts = ["incident", "organisation", "options", "external_reference"]
+    if request.policy is not None:
+        # A request without a policy has had an identity for longer than there are policies: it stays as it was.
+        parts.append("policy")
     return {name: _plain(getattr(request, name)) for name in parts}
 
 

@@ -117,6 +117,7 @@ class EntrySchema(Schema):
     )
     group = TextOut("For a head of loss: the group that it adds to.")
     subgroup = TextOut("For a head of loss: its place within the group.")
+    heads = Written("For a coverage: the heads that it takes unless the policy says otherwise.", schema=_CODE_LIST)
 
 
 class VocabulariesOut(Written):

@@ -1,8 +1,12 @@
 """The lines of an answer: heads of loss, recoveries, reference points, sanctions, duties and assumed inputs."""
 
-from marshmallow import Schema, fields
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import Schema, fields, post_dump
 
 from schemas.basis import Basis
+from schemas.money import decimal_text
 from schemas.output import (
     AmountOut,
     BooleanOut,
@@ -16,13 +20,53 @@ from schemas.output import (
     NumberOut,
     PointersOut,
     TextOut,
+    Written,
 )
 from service.domain.exposure import Status
+from service.domain.insurance import CoverStatus
+from service.domain.policy import Insurability
 from service.domain.quote import DutyCertainty, DutyStatus
+from service.domain.vocabulary.coverages import COVERAGES
 from service.domain.vocabulary.heads import GROUPS, HEADS
 from service.domain.vocabulary.recoveries import RECOVERIES
 
 PROBABILITY = {"minimum": 0, "maximum": 1}
+
+
+class GroupTotalSchema(Schema):
+    """Statistics of a sum of lines."""
+
+    component = "GroupTotal"
+
+    expected = AmountOut("Mean.")
+    p5 = AmountOut("Exceeded with a chance of 95 %.")
+    p50 = AmountOut("Exceeded with a chance of 50 %.")
+    p95 = AmountOut("Exceeded with a chance of 5 %.")
+
+
+class CoverSchema(Schema):
+    """What the policy does with one line."""
+
+    component = "Cover"
+
+    status = CodeOut("Whether the policy bears on it.", [status.value for status in CoverStatus])
+    coverage = CodeOut("The coverage that takes it.", COVERAGES, nullable=True)
+    insurability = CodeOut("Whether the law lets it be insured.", [entry.value for entry in Insurability])
+    reason = Localised("Why nothing is paid, or what is not settled.", nullable=True)
+
+
+class SideOut(Written):
+    """One side of a line's split by the policy, written without the walk of a schema: there are three on every line."""
+
+    schema: Mapping[str, Any] = {"$ref": "#/components/schemas/GroupTotal"}
+
+    def __init__(self, description: str, side: str) -> None:
+        super().__init__(description, attribute=f"cover.split.{side}")
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> dict[str, str] | None:
+        if value is None:
+            return None
+        return {name: decimal_text(getattr(value, name)) for name in ("expected", "p5", "p50", "p95")}
 
 
 class ItemSchema(Schema):
@@ -52,17 +96,18 @@ class ItemSchema(Schema):
     codes = CodesOf("Its names in other vocabularies.", HEADS, attribute="exposure.head")
     status = CodeOut("Whether the line has amounts.", [status.value for status in Status], attribute="exposure.status")
     reason = Localised("Why it has none.", attribute="exposure.reason", nullable=True)
+    cover = fields.Nested(CoverSchema(), metadata={"description": "What the policy does with it; only with a policy."})
+    gross = SideOut("Before the policy's terms; only with a policy, and not on a line that is not quoted.", "gross")
+    insured = SideOut("What the policy pays; adds up over lines in its mean.", "insured")
+    retained = SideOut("What stays with the insured; adds up over lines in its mean.", "retained")
 
-
-class GroupTotalSchema(Schema):
-    """Statistics of a sum of lines."""
-
-    component = "GroupTotal"
-
-    expected = AmountOut("Mean.")
-    p5 = AmountOut("Exceeded with a chance of 95 %.")
-    p50 = AmountOut("Exceeded with a chance of 50 %.")
-    p95 = AmountOut("Exceeded with a chance of 5 %.")
+    @post_dump
+    def without_policy(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Without a policy there is nothing to say of it."""
+        for name in ("cover", "gross", "insured", "retained"):
+            if data.get(name) is None:
+                data.pop(name, None)
+        return data
 
 
 class TotalsSchema(GroupTotalSchema):

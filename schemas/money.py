@@ -19,8 +19,10 @@ _RATE: Final = r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,12})?$"
 class DecimalText(StrictField):
     """A decimal number in a string: ASCII digits, a full stop, no sign, exponent, separators or spaces."""
 
-    def __init__(self, description: str, *, pattern: str, expected: str, remedy: str, example: str) -> None:
-        super().__init__(description, required=True, example=example)
+    def __init__(
+        self, description: str, *, pattern: str, expected: str, remedy: str, example: str, required: bool = True
+    ) -> None:
+        super().__init__(description, required=required, example=example)
         self.pattern = pattern
         self._compiled = re.compile(pattern.rstrip("$"))
         self.expected, self.remedy = expected, remedy
@@ -50,18 +52,24 @@ def currency(description: str, *, required: bool = True, default: str | None = N
     )
 
 
+def amount(description: str, *, required: bool = True) -> DecimalText:
+    """An amount in the major unit of a currency that is named elsewhere."""
+    return DecimalText(
+        description,
+        pattern=_AMOUNT,
+        expected="an amount as a decimal string, not negative, of at most 18 digits before the point",
+        remedy='put it in quotes, in half-width digits without separators or a sign, such as "1000000"',
+        example="1000000",
+        required=required,
+    )
+
+
 class MoneySchema(StrictSchema):
     """An amount with its currency."""
 
     component = "Money"
 
-    amount = DecimalText(
-        "The amount in the currency's major unit.",
-        pattern=_AMOUNT,
-        expected="an amount as a decimal string, not negative, of at most 18 digits before the point",
-        remedy='put it in quotes, in half-width digits without separators or a sign, such as "1000000"',
-        example="1000000",
-    )
+    amount = amount("The amount in the currency's major unit.")
     currency = currency("Its currency.")
 
     @validates_schema

@@ -27,6 +27,7 @@ from schemas.written_mapping import Inner, MappingSchema, TextSchema
 from service.domain.incident import Encryption
 from service.domain.organisation import Role
 from service.domain.parameter import Value
+from service.domain.policy import Insurability
 from service.domain.vocabulary.causes import CAUSES
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
 from service.domain.vocabulary.offences import OFFENCES
@@ -170,6 +171,13 @@ class SanctionSchema(MappingSchema):
             raise ValidationError(faults)
 
 
+class InsurabilitySchema(MappingSchema):
+    """Whether the law of a jurisdiction lets a kind of cost be insured, and why, in words that a line can say."""
+
+    insurable = Code(tuple(Insurability), "one of yes, no, unknown", required=True)
+    reason = Inner(TextSchema, required=True)
+
+
 def scalar(unit: str) -> Written[Decimal] | None:
     """The field of a value of `unit` that is one number; None where the unit is no such unit."""
     if MONEY.fullmatch(unit):
@@ -192,6 +200,7 @@ STRUCTURES: Final[Mapping[str, type[MappingSchema]]] = {
     "data_element": DataElementSchema,
     "duty": DutySchema,
     "sanction": SanctionSchema,
+    "insurability": InsurabilitySchema,
 }
 """The units whose value is a mapping with keys of its own."""
 

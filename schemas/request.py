@@ -12,6 +12,7 @@ from schemas.incident import IncidentSchema
 from schemas.money import ExchangeRateSchema, currency
 from schemas.objects import Part, Parts, StrictSchema
 from schemas.organisation import OrganisationSchema
+from schemas.policy import PolicySchema
 from schemas.rules import FIRST_RECORDED, broken_rules
 from service.domain.errors import RequestError
 from service.domain.incident import (
@@ -66,6 +67,7 @@ class QuoteRequestSchema(StrictSchema):
     incident = Part(IncidentSchema(), "What happened.", required=True)
     organisation = Part(OrganisationSchema(), "Who answers for it.")
     options = Part(OptionsSchema(), "How to quote.")
+    policy = Part(PolicySchema(), "The insurance policy whose terms to apply; left out: no insurance part.", empty=True)
     external_reference = Line("A reference of your own, echoed in the answer.", longest=200, example="claim-2026-0042")
 
 
@@ -91,6 +93,7 @@ def load_request(document: object, today: date) -> QuoteRequest:
         organisation=_organisation(data["organisation"]),
         options=_options(data["options"], today),
         external_reference=data["external_reference"],
+        policy=data["policy"],
     )
     request.canonical.update(canonical(request))
     return request

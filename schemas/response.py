@@ -7,6 +7,7 @@ from marshmallow import Schema, fields
 
 from schemas.basis import Basis
 from schemas.incidents import ComparableIncidents
+from schemas.insurance import InsuranceSchema
 from schemas.lines import (
     AssumedInputSchema,
     DutySchema,
@@ -121,6 +122,7 @@ class QuoteSchema(Schema):
         "The real incidents nearest to this one, the nearest first; in no sum.", attribute="nearest_incidents.incidents"
     )
     comparable_incidents_basis = Basis("The weights of that comparison.", attribute="nearest_incidents.basis")
+    insurance = fields.Nested(InsuranceSchema(), metadata={"description": "What the policy pays; only with a policy."})
     request = ResolvedRequest("The resolved request.", attribute="request.canonical")
 
 
@@ -128,6 +130,7 @@ _LEFT_OUT: Final = (
     "exceedance",
     "items.basis",
     "items.formula",
+    "insurance.basis",
     "recoveries.basis",
     "recoveries.formula",
     "reference_points.basis",
@@ -140,6 +143,7 @@ _LEFT_OUT: Final = (
 LEFT_OUT_OF_SUMMARY: Final = {
     "Quote": {"exceedance", "comparable_incidents_basis"},
     "Item": {"basis", "formula"},
+    "Insurance": {"basis"},
     "Recovery": {"basis", "formula"},
     "ReferencePoint": {"basis"},
     "NonMonetarySanction": {"basis"},
@@ -162,6 +166,8 @@ def dump_quote(quote: Quote) -> dict[str, Any]:
         answer: dict[str, Any] = schema.dump(quote)
     finally:
         LOCALE.reset(token)
+    if quote.insurance is None:
+        del answer["insurance"]
     return answer
 
 

@@ -33,6 +33,7 @@ from service.heads.case import Case
 from service.heads.priors import case_of
 from service.heads.registry import HEADS, Head, Scope
 from service.incidents import nearest, packaged
+from service.insuring import insure
 from service.recoveries import recoveries
 from service.references import reference_points
 from service.rulebook import Rulebook
@@ -67,6 +68,9 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     rates = _convert(losses, exposures, request)
     quantum = Decimal(1).scaleb(-DECIMALS[options.currency])
     summary = summarise(losses, _rows_by_group(exposures), quantum=quantum)
+    items, insurance = _items(exposures, summary, request, quantum), None
+    if request.policy is not None:
+        items, insurance = insure(request, request.policy, items, summary, losses, cases, rules, quantum=quantum)
     return Quote(
         quote_id=identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
@@ -74,7 +78,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         rulebook=rulebook_identity(request, rulebook),
         request=request,
         exchange_rates=rates,
-        items=_items(exposures, summary, request, quantum),
+        items=items,
         not_quoted=tuple(Unquoted(code, reason) for code, reason in unserved.items()),
         groups=summary.groups,
         totals=summary.totals,
@@ -85,6 +89,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         duties=duties(incident, request.organisation, rules, options.as_of),
         assumptions=_assumptions(cases),
         nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
+        insurance=insurance,
     )
 
 

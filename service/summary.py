@@ -8,7 +8,7 @@ losses that tie at its border count in part, each by the same part.
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
 
@@ -29,12 +29,13 @@ _WIDE = Context(prec=100)
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All statistics of one array of losses; `lines` are in the order of its rows."""
+    """All statistics of one array of losses; `lines` are in the order of its rows, `total` is their sum."""
 
     lines: tuple[Amounts, ...]
     groups: dict[str, GroupTotal]
     totals: Totals
     exceedance: tuple[ExceedancePoint, ...]
+    total: Array = field(repr=False, compare=False)
 
 
 def summarise(losses: Array, groups: Mapping[str, Sequence[int]], *, quantum: Decimal) -> Summary:
@@ -66,6 +67,7 @@ def summarise(losses: Array, groups: Mapping[str, Sequence[int]], *, quantum: De
             ExceedancePoint(probability, rounded(percentile(ordered, 1 - probability), quantum))
             for probability in EXCEEDANCE_PROBABILITIES
         ),
+        total=total,
     )
 
 

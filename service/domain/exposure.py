@@ -65,6 +65,17 @@ class Ceiling:
 
 
 @dataclass(frozen=True, slots=True)
+class Outage:
+    """How long a service stands still: median `days` and their log-standard-deviation, 0 where they are known.
+
+    A longer stop is a costlier one: the days move with the line's own price error.
+    """
+
+    days: float
+    days_sd: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Exposure:
     """One line of the quote before simulation, in `currency`.
 
@@ -82,3 +93,4 @@ class Exposure:
     assumptions: tuple[Text, ...] = ()
     status: Status = Status.QUOTED
     reason: Text | None = None
+    outage: Outage | None = None

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from service.domain.exposure import Exposure
+from service.domain.insurance import Cover, Insurance
 from service.domain.known_incident import NearestIncidents
 from service.domain.money import ExchangeRate, Money
 from service.domain.parameter import Figure
@@ -29,13 +30,14 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One head of loss in one jurisdiction. `amounts` is None where the line is not quoted."""
+    """One head of loss in one jurisdiction. `amounts` is None on a line not quoted, `cover` without a policy."""
 
     exposure: Exposure
     group: str
     probability: float | None
     amounts: Amounts | None
     ceiling: Decimal | None
+    cover: Cover | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,7 @@ class Quote:
     assumptions: tuple[AssumedInput, ...]
     nearest_incidents: NearestIncidents
     not_quoted: tuple[Unquoted, ...] = ()
+    insurance: Insurance | None = None
 
     @property
     def complete(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from service.domain.incident import Incident
 from service.domain.money import ExchangeRate
 from service.domain.organisation import Organisation
+from service.domain.policy import Policy
 from service.domain.text import Locale
 
 SCENARIO_SET_SIZES: Final = (4_096, 16_384, 65_536, 131_072)
@@ -42,4 +43,5 @@ class QuoteRequest:
     organisation: Organisation
     options: Options
     external_reference: str | None = None
+    policy: Policy | None = None
     canonical: dict[str, object] = field(default_factory=dict, compare=False)

@@ -91,7 +91,7 @@ def test_a_missing_base_is_asked_for() -> None:
         ({"organisation": {"sector": {"vintages": None}}}, "/organisation/sector/vintages"),
         ({"incident": {"discovered_on": "2027-01-01"}}, "/incident/discovered_on"),
         ({"options": {"currency": "USD", "exchange_rates": []}}, "/options/currency"),
-        ({"policy": {}}, "/policy"),
+        ({"policy": {}}, "/policy/currency"),
     ],
 )
 def test_a_fault_of_a_patch_has_its_place_within_the_patch(patch: dict[str, Any], place: str) -> None:

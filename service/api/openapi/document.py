@@ -24,8 +24,10 @@ from service.api.openapi.fields import component_name, own_schema, query_paramet
 from service.api.openapi.paths import OPERATIONS, Operation
 from service.api.problems import BY_SLUG, MEDIA_TYPE
 from service.domain.vocabulary.causes import CAUSES
+from service.domain.vocabulary.coverages import EXCLUSIONS
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
 from service.domain.vocabulary.enumerations import MATURITIES
+from service.domain.vocabulary.heads import HEADS
 from service.domain.vocabulary.offences import OFFENCES
 from service.domain.vocabulary.relations import RELATIONS
 from service.domain.vocabulary.sectors import SECTORS
@@ -36,6 +38,8 @@ _CODE_LISTS: Final[Mapping[str, Iterable[str]]] = {
     "Currency": DECIMALS,
     "DataElement": DATA_ELEMENTS,
     "Place": PLACES,
+    "Exclusion": EXCLUSIONS,
+    "Head": HEADS,
     "Maturity": MATURITIES,
     "Offence": OFFENCES,
     "Relation": RELATIONS,
@@ -44,11 +48,14 @@ _CODE_LISTS: Final[Mapping[str, Iterable[str]]] = {
 _INPUT: Final = frozenset(
     {"QuoteRequest", "Incident", "Population", "KnownMisuse", "Response", "Organisation", "Controls", "Options"}
     | {"Money", "ExchangeRate", "ComparisonRequest", "Variant", "VariantLabel"}
+    | {"Policy", "Coverage", "Sublimit", "Retention", "Layer"}
 )
 _OPTIONAL_IN_ANSWERS: Final = {
     "Problem": {"detail", "errors", "request_id"},
     "Fault": {"pointer", "parameter"},
-    "VocabularyEntry": {"group", "subgroup"},
+    "VocabularyEntry": {"group", "subgroup", "heads"},
+    "Quote": {"insurance"},
+    "Item": {"cover", "gross", "insured", "retained"},
 }
 _DESCRIPTION: Final = """\
 Send the facts of one leak of personal data and get back what it will cost: one line for each head of loss, with its

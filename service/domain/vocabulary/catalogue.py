@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from service.domain.vocabulary import Entry, enumerations
+from service.domain.vocabulary import Entry, coverages, enumerations
 from service.domain.vocabulary.causes import CAUSES
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
 from service.domain.vocabulary.heads import GROUPS, HEADS, SUBGROUPS
@@ -40,5 +40,11 @@ ALL: dict[str, Mapping[str, Entry]] = {
     "incident_figure_statuses": FIGURE_STATUSES,
     "incident_persons_bases": PERSONS_BASES,
     "incident_price_bases": PRICE_BASES,
+    "coverages": coverages.COVERAGES,
+    "exclusions": coverages.EXCLUSIONS,
+    "retention_kinds": coverages.RETENTION_KINDS,
+    "defence_costs": coverages.DEFENCE_COSTS,
+    "cover_status": coverages.COVER_STATUSES,
+    "insurability": coverages.INSURABILITIES,
 }
 """What `GET /v1/vocabulary` publishes. Jurisdictions have an endpoint of their own."""

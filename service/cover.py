@@ -1,0 +1,244 @@
+"""Which coverage takes each line, why the others stay with the insured, and the policy's terms as numbers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+import numpy as np
+
+from service.domain.exposure import Exposure
+from service.domain.insurance import Cover, CoverStatus
+from service.domain.parameter import Figure
+from service.domain.policy import Coverage, DefenceCosts, Exclusion, Insurability, Policy, Retention, RetentionKind
+from service.domain.request import QuoteRequest
+from service.domain.text import Text
+from service.domain.vocabulary.coverages import COVERAGES, EXCLUSIONS
+from service.domain.vocabulary.heads import HEADS
+from service.exchange import rate
+from service.heads.case import Case
+from service.insurance.terms import CoverageTerms, PersonCap, RetentionTerms, Terms
+from service.insurance.tower import LayerTerms
+from service.insurance.waiting_period import share_after
+from service.rulebook import RulesInForce
+from service.scenarios import Array, ScenarioSet
+
+HOURS_PER_DAY = 24
+INSIDER_CAUSES = ("insider_exfiltration",)
+
+NOT_COVERED = Text(
+    ja="この費目を引き受ける補償が保険契約にない", en="no coverage of the policy takes this head of loss"
+)
+EXCLUDED = Text(ja="免責条項「{exclusion}」により支払われない", en="the exclusion of {exclusion} keeps it out")
+UNSETTLED = Text(
+    ja="この費用を保険の対象にできるかを定める資料がこの法域にないため、契約の文言どおりに扱った",
+    en="no source settles whether this cost may be insured here, so the wording is taken at its word",
+)
+INSIDER_UNKNOWN = Text(
+    ja="原因が不明である。内部の者の持ち出しと判明すれば、免責条項により何も支払われない",
+    en="the cause is not known: should it prove to be an insider, the exclusion leaves nothing paid",
+)
+NO_HEADS = Text(
+    ja="補償「{coverage}」に当たる費目はこの見積りにない",
+    en="no line of this quote falls under the coverage {coverage}",
+)
+POSTING_ON_TOP = Text(
+    ja="見舞金の一人当たり限度は金品に対するものとし、発送費は限度の外で認める",
+    en="the cap per person on apology money bounds what is given; posting it is recognised on top",
+)
+AFFECTED_ONLY = Text(
+    ja="一人当たり限度は、影響を受けた本人の数に対して適用する",
+    en="a cap per person counts the persons affected, not others who may be given something too",
+)
+DEFENCE_ON_TOP = Text(
+    ja="争訟費用は限度額の外枠で支払い、レイヤーには配分しない",
+    en="defence costs are paid on top of the limits and are in no layer of the tower",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What `service.insuring` runs: the terms, and for each exposure what the policy does with it."""
+
+    terms: Terms
+    covers: tuple[Cover, ...]
+    notes: tuple[Text, ...]
+
+
+def plan(
+    request: QuoteRequest,
+    policy: Policy,
+    exposures: Sequence[Exposure],
+    cases: Sequence[Case],
+    rules: RulesInForce,
+    scenarios: ScenarioSet,
+) -> Plan:
+    """The policy's terms for these lines, in the currency of the answer."""
+    takers = policy.coverage_of
+    covers = tuple(_cover(exposure, policy, takers, request.incident.cause, rules) for exposure in exposures)
+    taken = {
+        row: takers[exposure.head]
+        for row, (exposure, cover) in enumerate(zip(exposures, covers, strict=True))
+        # A line without a severity loses nothing in any scenario.
+        if cover.status is CoverStatus.COVERED and exposure.severity is not None
+    }
+    numbers = _Numbers(request, policy, exposures, {case.jurisdiction: case for case in cases}, scenarios)
+    return Plan(numbers.terms(taken), covers, tuple(_notes(policy, exposures, takers, request.incident.cause)))
+
+
+def _cover(exposure: Exposure, policy: Policy, takers: Mapping[str, int], cause: str, rules: RulesInForce) -> Cover:
+    """What the policy does with one line: the law comes first, then the coverages, then the exclusions."""
+    insurable, reason, basis = insurability(exposure.head, exposure.jurisdiction, rules)
+    taker = takers.get(exposure.head)
+    if taker is None:
+        return Cover(CoverStatus.NOT_COVERED, None, insurable, NOT_COVERED, basis)
+    code = policy.coverages[taker].code
+    if insurable is Insurability.NO:
+        return Cover(CoverStatus.UNINSURABLE, code, insurable, reason, basis)
+    for exclusion in policy.exclusions:
+        applies = exclusion != Exclusion.INSIDER_DISHONESTY or cause in INSIDER_CAUSES
+        if applies and exposure.head in EXCLUSIONS[exclusion].heads:
+            label = EXCLUSIONS[exclusion].label
+            why = Text(EXCLUDED.ja.format(exclusion=label.ja), EXCLUDED.en.format(exclusion=label.en.lower()))
+            return Cover(CoverStatus.EXCLUDED, code, insurable, why, basis)
+    return Cover(CoverStatus.COVERED, code, insurable, UNSETTLED if insurable is Insurability.UNKNOWN else None, basis)
+
+
+# A jurisdiction's answer is the same for every quote of a day, and rules are kept by the day.
+@lru_cache(maxsize=4096)
+def insurability(
+    head: str, jurisdiction: str, rules: RulesInForce
+) -> tuple[Insurability, Text | None, tuple[Figure, ...]]:
+    """What the law says of insuring this cost: `<jurisdiction>.insurability.<head>`, else `.<subgroup of the head>`."""
+    for name in (head, HEADS[head].subgroup):
+        try:
+            figure = rules.find(f"{jurisdiction.lower()}.insurability.{name}")
+        except KeyError:
+            continue
+        value = figure.dated.value if figure else None
+        if isinstance(value, Mapping) and figure:
+            return Insurability(value["insurable"]), value["reason"], (figure,)
+    return Insurability.UNKNOWN, None, ()
+
+
+def _notes(policy: Policy, exposures: Sequence[Exposure], takers: Mapping[str, int], cause: str) -> list[Text]:
+    """What a reader of the answer must know about how the terms were read."""
+    notes = []
+    if Exclusion.INSIDER_DISHONESTY in policy.exclusions and cause == "unknown":
+        notes.append(INSIDER_UNKNOWN)
+    present = {takers[exposure.head] for exposure in exposures if exposure.head in takers}
+    for place, coverage in enumerate(policy.coverages):
+        if place not in present:
+            label = COVERAGES[coverage.code].label
+            notes.append(Text(NO_HEADS.ja.format(coverage=label.ja), NO_HEADS.en.format(coverage=coverage.code)))
+    capped = {
+        bound.head for coverage in policy.coverages for bound in coverage.sublimits if bound.per_person is not None
+    }
+    if capped:
+        notes.append(AFFECTED_ONLY)
+    if "apology" in capped:
+        notes.append(POSTING_ON_TOP)
+    if policy.defence is DefenceCosts.OUTSIDE and policy.tower:
+        notes.append(DEFENCE_ON_TOP)
+    return notes
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """From the policy's own words and currency to rows and floats."""
+
+    request: QuoteRequest
+    policy: Policy
+    exposures: Sequence[Exposure]
+    cases: Mapping[str, Case]
+    scenarios: ScenarioSet
+
+    def terms(self, taken: Mapping[int, int]) -> Terms:
+        """The terms; `taken` gives the coverage of each covered row."""
+        policy = self.policy
+        return Terms(
+            coverages=tuple(
+                self._coverage(coverage, tuple(row for row, taker in taken.items() if taker == place))
+                for place, coverage in enumerate(policy.coverages)
+            ),
+            after_waiting=self._after_waiting(taken),
+            person_caps=self._person_caps(taken),
+            retention=self._retention(policy.retention),
+            attachment=self._amount(policy.attachment or Decimal(0)),
+            aggregate_limit=self._bound(policy.aggregate_limit),
+            layers=tuple(
+                LayerTerms(self._amount(layer.attachment), self._amount(layer.limit), layer.share)
+                for layer in policy.tower
+            ),
+        )
+
+    def _coverage(self, coverage: Coverage, rows: tuple[int, ...]) -> CoverageTerms:
+        outside = self.policy.defence is DefenceCosts.OUTSIDE
+        return CoverageTerms(
+            rows=rows,
+            outside=frozenset(row for row in rows if outside and self.exposures[row].head == "defence"),
+            retention=self._retention(coverage.retention),
+            insured_share=coverage.insured_share,
+            limit=self._bound(coverage.limit),
+            sublimits=tuple(
+                (tuple(row for row in rows if self.exposures[row].head == bound.head), self._amount(bound.limit))
+                for bound in coverage.sublimits
+                if bound.limit is not None and any(self.exposures[row].head == bound.head for row in rows)
+            ),
+        )
+
+    def _retention(self, retention: Retention | None) -> RetentionTerms | None:
+        if retention is None or not retention.amount:
+            return None
+        takes_defence = retention.kind is RetentionKind.SELF_INSURED_RETENTION
+        return RetentionTerms(self._amount(retention.amount), retention.within_limit, takes_defence)
+
+    def _after_waiting(self, taken: Mapping[int, int]) -> dict[int, Array | float]:
+        """For each suspended service, the share of its loss behind the waiting period."""
+        waiting = (self.policy.waiting_period_hours or 0) / HOURS_PER_DAY
+        found: dict[int, Array | float] = {}
+        for row in taken if waiting else ():
+            exposure = self.exposures[row]
+            if exposure.outage is None or exposure.severity is None:
+                continue
+            days: Array | float = exposure.outage.days
+            if exposure.outage.days_sd:
+                days = days * self.scenarios.spread(exposure.head, exposure.outage.days_sd, exposure.severity.loading)
+            found[row] = share_after(days, waiting)
+        return found
+
+    def _person_caps(self, taken: Mapping[int, int]) -> dict[int, PersonCap]:
+        """For each line with a cap per person: the persons affected in each scenario, and the cap."""
+        found = {}
+        for row, place in taken.items():
+            exposure = self.exposures[row]
+            case = self.cases.get(exposure.jurisdiction)
+            for bound in self.policy.coverages[place].sublimits:
+                if bound.head == exposure.head and bound.per_person is not None and case is not None:
+                    amount = self._amount(bound.per_person) + self._posting(exposure)
+                    found[row] = PersonCap(self._persons(case), amount)
+        return found
+
+    def _posting(self, exposure: Exposure) -> float:
+        """What sending a gift costs, as the line itself took it; none for other lines."""
+        name = f"{exposure.jurisdiction.lower()}.apology.handling"
+        value = next((figure.dated.value for figure in exposure.basis if figure.id == name), None)
+        options = self.request.options
+        if exposure.head != "apology" or not isinstance(value, Decimal):
+            return 0.0
+        return float(value * rate(exposure.currency, options.currency, options.exchange_rates))
+
+    def _persons(self, case: Case) -> Array | float:
+        persons: Array | float = 0.0
+        for group in case.residents:
+            moved = np.exp(group.persons_sd * self.scenarios.driver("persons")) if group.persons_sd else 1.0
+            persons = persons + group.persons * moved
+        return persons
+
+    def _bound(self, amount: Decimal | None) -> float | None:
+        return None if amount is None else self._amount(amount)
+
+    def _amount(self, amount: Decimal) -> float:
+        """An amount of the policy in the currency of the answer."""
+        options = self.request.options
+        return float(amount * rate(self.policy.currency, options.currency, options.exchange_rates))

@@ -1,0 +1,1 @@
+"""From losses and the terms of a policy to what is insured and what is retained."""

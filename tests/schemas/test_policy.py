@@ -1,0 +1,113 @@
+"""The policy block: our words, those of OED, and what the resolved request keeps of them."""
+
+from decimal import Decimal
+from typing import Any
+
+from schemas.request import load_request
+from service.domain.policy import Coverage, DefenceCosts, Layer, Policy, Retention, RetentionKind, Sublimit
+from tests.schemas.requests import MINIMAL, TODAY, faults, loaded
+
+FULL: dict[str, Any] = {
+    "currency": "JPY",
+    "coverages": [
+        {
+            "code": "liability",
+            "limit": "100000000",
+            "retention": {"amount": "100000", "kind": "deductible"},
+            "sublimits": [{"head": "defence", "limit": "10000000"}],
+        },
+        {"code": "incident_response", "insured_share": 0.9, "sublimits": [{"head": "apology", "per_person": "500"}]},
+        {"code": "business_interruption", "heads": ["customer_churn", "service_suspension"]},
+    ],
+    "retention": {"amount": "500000", "kind": "deductible", "within_limit": True},
+    "aggregate_limit": "150000000",
+    "waiting_period_hours": 12,
+    "defence": "outside",
+    "exclusions": ["hardening", "fines"],
+    "tower": [{"name": "primary", "attachment": "0", "limit": "100000000"}],
+}
+
+
+def policy(**terms: Any) -> Policy:
+    found = loaded({**MINIMAL, "policy": {"currency": "JPY", **terms}}).policy
+    assert found is not None
+    return found
+
+
+def test_a_policy_is_read_term_by_term() -> None:
+    found = policy(**FULL)
+    assert found.coverages[0] == Coverage(
+        code="liability",
+        limit=Decimal(100_000_000),
+        retention=Retention(Decimal(100_000), RetentionKind.DEDUCTIBLE),
+        sublimits=(Sublimit("defence", limit=Decimal(10_000_000)),),
+    )
+    assert found.coverages[1].insured_share == 0.9
+    assert found.retention == Retention(Decimal(500_000), RetentionKind.DEDUCTIBLE, within_limit=True)
+    assert (found.waiting_period_hours, found.defence) == (12, DefenceCosts.OUTSIDE)
+    assert found.exclusions == ("fines", "hardening")
+    assert found.tower == (Layer(Decimal(0), Decimal(100_000_000), name="primary"),)
+
+
+def test_a_request_without_a_policy_resolves_to_what_it_did_before_there_were_any() -> None:
+    assert "policy" not in loaded(MINIMAL).canonical
+    assert loaded({**MINIMAL, "policy": None}).canonical == loaded(MINIMAL).canonical
+
+
+def test_the_resolved_policy_is_a_request_that_gives_itself() -> None:
+    first = loaded({**MINIMAL, "policy": FULL})
+    again = load_request(first.canonical, TODAY)
+    assert again == first
+    assert again.canonical == first.canonical
+
+
+def test_the_names_of_oed_give_the_same_policy_as_ours() -> None:
+    oed = policy(
+        coverages=[{"code": "REG"}],
+        PolLimitINRE="30000000",
+        PolDedINRE="100000",
+        PolLimitLIA="100000000",
+        PolLimit="120000000",
+        PolSIR="500000",
+        tower=[{"LayerAttachment": "0", "LayerLimit": "50000000", "LayerParticipation": 0.5}],
+    )
+    retention = {"amount": "100000", "kind": "deductible"}
+    assert oed == policy(
+        coverages=[
+            {"code": "regulatory"},
+            {"code": "incident_response", "limit": "30000000", "retention": retention},
+            {"code": "liability", "limit": "100000000"},
+        ],
+        aggregate_limit="120000000",
+        retention={"amount": "500000", "kind": "self_insured_retention"},
+        tower=[{"attachment": "0", "limit": "50000000", "share": 0.5}],
+    )
+
+
+def test_equal_policies_have_equal_bytes_however_their_amounts_are_written() -> None:
+    one, other = ({**MINIMAL, "policy": {**FULL, "aggregate_limit": text}} for text in ("150000000", "150000000.0"))
+    assert loaded(one).canonical == loaded(other).canonical
+
+
+def test_a_head_falls_under_the_coverage_that_names_it_then_under_the_narrowest() -> None:
+    taken = policy(
+        coverages=[{"code": "all"}, {"code": "liability"}, {"code": "ENO"}, {"code": "REG", "heads": ["defence"]}]
+    ).coverage_of
+    assert (taken["apology"], taken["civil_damages"]) == (0, 1)
+    assert (taken["principal_indemnity"], taken["defence"]) == (2, 3)
+    assert "apology" not in policy(coverages=[{"code": "liability"}]).coverage_of
+
+
+def test_every_contradiction_is_listed_at_once() -> None:
+    coverage = {"code": "liability", "limit": "5", "retention": {"amount": "9", "kind": "deductible"}}
+    document = {"currency": "JPY", "coverages": [coverage], "waiting_period_hours": 8, "aggregate_limit": "3"}
+    wrong = faults({**MINIMAL, "policy": document})
+    assert list(wrong) == ["/policy/coverages/0/limit", "/policy/waiting_period_hours"]
+    assert wrong["/policy/waiting_period_hours"].remedy == 'add {"code": "business_interruption"}, or leave it out'
+
+
+def test_a_policy_in_another_currency_needs_a_rate_to_that_of_the_answer() -> None:
+    document = {**MINIMAL, "policy": {"currency": "USD", "coverages": [{"code": "all"}]}}
+    assert list(faults(document)) == ["/policy/currency"]
+    rate = {"base": "USD", "quote": "JPY", "rate": "150", "as_of": "2026-11-20"}
+    assert loaded({**document, "options": {"exchange_rates": [rate]}}).policy is not None

@@ -1,0 +1,216 @@
+"""What a quote says of a policy, from the request to the answer."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from schemas.request import load_request
+from schemas.response import dump_quote
+from service.domain.insurance import CoverStatus, Insurance, Split
+from service.domain.policy import Insurability
+from service.domain.quote import Quote
+from service.quoting import quote
+from tests.cases import TODAY, document, item, quoted, rulebook
+
+LIABILITY = {"code": "liability", "limit": "100000000", "retention": {"amount": "100000", "kind": "deductible"}}
+RESPONSE = {
+    "code": "incident_response",
+    "limit": "30000000",
+    "insured_share": 0.9,
+    "sublimits": [{"head": "apology", "limit": "10000000", "per_person": "500"}],
+}
+ALL = [{"code": "all"}]
+
+
+def insured(*coverages: dict[str, Any], terms: dict[str, Any] | None = None, **facts: Any) -> Quote:
+    policy = {"currency": "JPY", "coverages": list(coverages), **(terms or {})}
+    return quote(load_request({**document(**facts), "policy": policy}, TODAY), rulebook())
+
+
+def insurance(answer: Quote) -> Insurance:
+    assert answer.insurance is not None
+    return answer.insurance
+
+
+def split(answer: Quote, head: str) -> Split:
+    cover = item(answer, head).cover
+    assert cover is not None
+    assert cover.split is not None
+    return cover.split
+
+
+def status(answer: Quote, head: str) -> CoverStatus:
+    cover = item(answer, head).cover
+    assert cover is not None
+    return cover.status
+
+
+def test_without_a_policy_the_answer_is_what_it_was() -> None:
+    answer = dump_quote(quoted())
+    assert "insurance" not in answer
+    assert not {"cover", "gross", "insured", "retained"} & set(answer["items"][0])
+
+
+def test_a_policy_moves_no_gross_figure() -> None:
+    plain, covered = quoted(), insured(LIABILITY, RESPONSE)
+    assert covered.totals == plain.totals
+    assert tuple(replace(line, cover=None) for line in covered.items) == plain.items
+    assert covered.quote_id != plain.quote_id
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {},
+        {"aggregate_limit": "50000000"},
+        {"aggregate_limit": "50000000", "retention": {"amount": "1000000", "kind": "self_insured_retention"}},
+        {"defence": "outside", "tower": [{"attachment": "0", "limit": "7000000", "share": 0.3}]},
+    ],
+)
+def test_lines_sum_to_the_total_and_both_sides_to_the_gross_to_the_last_yen(terms: dict[str, Any]) -> None:
+    answer = insured(LIABILITY, RESPONSE, terms=terms)
+    totals = insurance(answer).totals
+    splits = [line.cover.split for line in answer.items if line.cover and line.cover.split]
+    assert sum(line.insured.expected for line in splits) == totals.insured.expected
+    assert sum(line.retained.expected for line in splits) == totals.retained.expected
+    assert totals.insured.expected + totals.retained.expected == totals.gross.expected == answer.totals.expected
+    for line in splits:
+        assert line.insured.expected + line.retained.expected == line.gross.expected
+        assert Decimal(0) <= line.insured.p50 <= line.gross.p50
+    assert sum(coverage.insured for coverage in insurance(answer).coverages) == totals.insured.expected
+
+
+def test_a_policy_of_everything_that_may_be_insured_retains_only_the_rest() -> None:
+    answer = insured(*ALL)
+    assert insurance(answer).totals.retained.expected == 0
+    assert insurance(answer).totals.insured.p95 == answer.totals.p95
+    assert split(answer, "notification").insured == split(answer, "notification").gross
+
+
+def test_a_fine_stays_with_the_insured_even_where_the_policy_names_it_and_the_line_says_why() -> None:
+    coverage = {"code": "regulatory", "heads": ["criminal_fine", "regulatory_inquiry"]}
+    answer = insured(coverage, incident={"offences": ["database_misuse"]}, discovered_on="2026-10-01")
+    cover = item(answer, "criminal_fine").cover
+    assert cover is not None
+    assert (cover.status, cover.insurability) == (CoverStatus.UNINSURABLE, Insurability.NO)
+    assert cover.reason is not None
+    assert "public policy" in cover.reason.en
+    assert [figure.id for figure in cover.basis] == ["jp.insurability.criminal_fine"]
+    fine = split(answer, "criminal_fine")
+    assert fine.retained == fine.gross
+    assert fine.gross.expected > 0
+    assert fine.insured.expected == 0
+    assert status(answer, "regulatory_inquiry") is CoverStatus.COVERED
+
+
+def test_a_cost_whose_insurability_is_not_settled_follows_the_wording_and_says_so() -> None:
+    cover = item(insured(*ALL), "customer_churn").cover
+    assert cover is not None
+    assert (cover.status, cover.insurability) == (CoverStatus.COVERED, Insurability.UNKNOWN)
+    assert cover.reason is not None
+
+
+def test_insider_dishonesty_leaves_nothing_paid_where_an_insider_took_the_data() -> None:
+    terms = {"exclusions": ["insider_dishonesty"]}
+    inside, outside = (
+        insured(LIABILITY, RESPONSE, terms=terms, cause=cause)
+        for cause in ("insider_exfiltration", "external_intrusion")
+    )
+    assert insurance(inside).totals.insured.expected == 0
+    assert status(inside, "apology") is CoverStatus.EXCLUDED
+    assert insurance(outside).totals.insured.expected > 0
+
+
+def test_an_insider_exclusion_on_an_unknown_cause_is_named() -> None:
+    notes = insurance(insured(LIABILITY, terms={"exclusions": ["insider_dishonesty"]}, cause="unknown")).notes
+    assert any("cause is not known" in note.en for note in notes)
+
+
+def test_hardening_as_betterment_stays_with_the_insured() -> None:
+    answer = insured(RESPONSE, terms={"exclusions": ["hardening"]})
+    assert split(answer, "hardening").retained == split(answer, "hardening").gross
+    assert split(answer, "hardening").gross.expected > 0
+
+
+def test_a_coverage_without_a_line_in_the_quote_is_named() -> None:
+    notes = insurance(insured(LIABILITY, {"code": "EXT"})).notes
+    assert any("extortion" in note.en for note in notes)
+
+
+def test_apology_money_is_recognised_up_to_the_cap_and_its_posting_on_top() -> None:
+    amount = {"amount": "1000", "currency": "JPY"}
+    coverage = {"code": "incident_response", "sublimits": [{"head": "apology", "per_person": "500"}]}
+    response = {"apology_per_person": amount, "apology_recipients": "victims"}
+    answer = insured(coverage, persons=10_000, incident={"response": response})
+    apology = split(answer, "apology")
+    assert apology.gross.p50 - apology.insured.p50 == 500 * 10_000
+
+
+def test_a_cap_per_person_follows_the_number_of_persons_where_that_is_not_known() -> None:
+    coverage = {"code": "incident_response", "sublimits": [{"head": "apology", "per_person": "500"}]}
+    response = {"apology_per_person": {"amount": "500", "currency": "JPY"}, "apology_recipients": "victims"}
+    answer = insured(coverage, persons={"low": 1_000, "high": 100_000}, incident={"response": response})
+    assert abs(split(answer, "apology").retained.expected) <= 1
+
+
+@pytest.mark.parametrize(("hours", "days", "share"), [(12, 1, 0.5), (24, 4, 0.75), (48, 1, 0)])
+def test_a_waiting_period_takes_its_part_of_a_stop_of_known_length(hours: float, days: float, share: float) -> None:
+    answer = insured(
+        {"code": "NPBI"}, terms={"waiting_period_hours": hours}, incident={"outage_days": days}, cause="ransomware"
+    )
+    stopped = split(answer, "service_suspension")
+    assert float(stopped.insured.expected) == pytest.approx(share * float(stopped.gross.expected), abs=1)
+
+
+def test_a_longer_waiting_period_pays_less_where_the_length_of_the_stop_is_not_known() -> None:
+    paid = [
+        split(
+            insured({"code": "NPBI"}, terms={"waiting_period_hours": hours}, cause="ransomware"), "service_suspension"
+        )
+        for hours in (0, 8, 12, 240)
+    ]
+    means = [line.insured.expected for line in paid]
+    assert means == sorted(means, reverse=True)
+    assert means[0] == paid[0].gross.expected
+    assert means[1] < means[0]
+
+
+def test_a_tower_that_is_wholly_placed_pays_what_one_limit_pays() -> None:
+    tower = [{"attachment": str(place * 5_000_000), "limit": "5000000"} for place in range(10)]
+    one, ten = insured(*ALL, terms={"aggregate_limit": "50000000"}), insured(*ALL, terms={"tower": tower})
+    assert insurance(ten).totals.insured == insurance(one).totals.insured
+    found = insurance(ten).tower
+    assert found is not None
+    assert abs(sum(layer.expected for layer in found.layers) - insurance(ten).totals.insured.expected) <= 10
+    assert [(place.kind.value, place.lower, place.upper) for place in found.placements] == [
+        ("gap", Decimal(50_000_000), None)
+    ]
+    chances = [layer.attached for layer in found.layers]
+    assert chances == sorted(chances, reverse=True)
+    assert [layer.exhausted for layer in found.layers[:-1]] == pytest.approx(chances[1:], abs=1e-9)
+
+
+def test_a_policy_in_dollars_is_applied_in_the_currency_of_the_answer() -> None:
+    rates = {"exchange_rates": [{"base": "USD", "quote": "JPY", "rate": "150", "as_of": "2026-11-20"}]}
+    policy = {"currency": "USD", "coverages": ALL, "aggregate_limit": "10000.00"}
+    dollars = quote(load_request({**document(options=rates), "policy": policy}, TODAY), rulebook())
+    assert (
+        insurance(dollars).totals.insured
+        == insurance(insured(*ALL, terms={"aggregate_limit": "1500000"})).totals.insured
+    )
+
+
+def test_a_line_that_is_not_quoted_has_a_cover_but_no_amounts() -> None:
+    answer = dump_quote(insured(*ALL, population={"jurisdiction": "FR"}))
+    line = next(line for line in answer["items"] if line["status"] == "not_quoted")
+    assert line["cover"]["insurability"] == "unknown"
+    assert "insured" not in line
+
+
+def test_the_answer_names_the_parameters_on_insurability_unless_a_summary_is_asked_for() -> None:
+    full, summary = (dump_quote(insured(*ALL, options={"detail": detail})) for detail in ("full", "summary"))
+    assert {figure["id"] for figure in full["insurance"]["basis"]} >= {"jp.insurability.criminal_fine"}
+    del full["insurance"]["basis"]
+    assert summary["insurance"] == full["insurance"]
