@@ -6,6 +6,7 @@ from typing import Any, Final
 from marshmallow import Schema, fields
 
 from schemas.changes import ChangedSchema, DutyChangeSchema
+from schemas.insurance import SplitSchema
 from schemas.lines import TotalsSchema, lines
 from schemas.output import (
     LOCALE,
@@ -91,6 +92,9 @@ class TotalsDifferenceSchema(TotalsSchema):
     component = "TotalsDifference"
 
 
+SPLIT: Final = {"description": "What the policy pays of the total, and what stays; null without a policy."}
+
+
 class BaseSchema(Schema):
     """The base."""
 
@@ -98,6 +102,7 @@ class BaseSchema(Schema):
 
     quote_id = TextOut("The id of its quote at /v1/quotes.")
     totals = fields.Nested(TotalsSchema())
+    insurance = fields.Nested(SplitSchema(), attribute="split", allow_none=True, metadata=SPLIT)
     lines = lines(LineSchema(), "Its lines.")
     request = ResolvedRequest("The base with every default filled in.", attribute="request.canonical")
 
@@ -131,6 +136,9 @@ class ComparedVariantSchema(Schema):
     status = OutcomeStatus("Whether it could be quoted.", (COMPARED, REFUSED))
     quote_id = TextOut("The id of its quote at /v1/quotes.", attribute="outcome.quote_id", nullable=True)
     totals = fields.Nested(TotalsSchema(), attribute="outcome.totals", allow_none=True, dump_default=None)
+    insurance = fields.Nested(
+        SplitSchema(), attribute="outcome.split", allow_none=True, dump_default=None, metadata=SPLIT
+    )
     difference = fields.Nested(
         TotalsDifferenceSchema(), attribute="outcome.difference", allow_none=True, dump_default=None
     )

@@ -26,12 +26,13 @@ from service.domain.comparison import (
     Variant,
 )
 from service.domain.exposure import Exposure, Status
+from service.domain.insurance import Split
 from service.domain.quote import Amounts, Duty, Engine, Totals
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.heads import GROUPS, HEADS
 from service.duties import duties
 from service.exchange import rate
-from service.quoting import exposures_of, identity, rulebook_identity
+from service.quoting import exposures_of, identity, quote, rulebook_identity
 from service.rulebook import Rulebook
 from service.scenarios import Array, ScenarioSet
 from service.simulation import simulate
@@ -51,6 +52,7 @@ class _Side:
     losses: tuple[Array, ...]
     amounts: tuple[Amounts, ...]
     totals: Totals
+    split: Split | None
     lines: dict[Place, ComparedLine]
     duties: tuple[Duty, ...]
     rows: dict[object, int]
@@ -67,7 +69,7 @@ def compare(request: ComparisonRequest, rulebook: Rulebook) -> Comparison:
         engine=Engine(__version__, scenarios.name, scenarios.size, np.__version__),
         rulebook=rulebook_identity(request.base, rulebook),
         request=request.base,
-        base=BaseLines(base.request, base.quote_id, base.totals, tuple(base.lines.values())),
+        base=BaseLines(base.request, base.quote_id, base.totals, base.split, tuple(base.lines.values())),
         variants=variants,
     )
 
@@ -79,6 +81,7 @@ def _compared(variant: Variant, base: _Side, rulebook: Rulebook) -> ComparedVari
     outcome = Outcome(
         quote_id=side.quote_id,
         totals=side.totals,
+        split=side.split,
         difference=_less(side.totals, base.totals),
         lines=_against(side.lines, base.lines),
         changed=changed(base.request, side.request, rulebook, (*base.exposures, *side.exposures)),
@@ -107,10 +110,17 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
         losses=losses,
         amounts=amounts,
         totals=totals,
+        split=_split(request, rulebook),
         lines=_lines(exposures, amounts),
         duties=duties(request.incident, request.organisation, rules_of(request, rulebook)[0], request.options.as_of),
         rows={key: row for row, key in enumerate(keys)},
     )
+
+
+def _split(request: QuoteRequest, rulebook: Rulebook) -> Split | None:
+    """What the policy pays of the total. Its terms need every line of the quote, so that is asked for whole."""
+    insurance = quote(request, rulebook).insurance if request.policy else None
+    return insurance.totals if insurance else None
 
 
 def _lines(exposures: Sequence[Exposure], amounts: Sequence[Amounts]) -> dict[Place, ComparedLine]:

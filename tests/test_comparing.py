@@ -1,15 +1,18 @@
 """What-if: the variants of one incident, what each changes, and what it is told about the law."""
 
+import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from schemas.comparison_request import load_comparison
 from service.api.openapi.comparison_examples import BASE, VARIANTS
 from service.changes import PENAL
 from service.comparing import compare
 from service.domain.comparison import ComparisonRequest, Outcome
 from service.domain.exposure import Status
-from tests.cases import document, exposure, quoted, rulebook
+from tests.cases import TODAY, document, exposure, quoted, rulebook
 from tests.comparisons import comparison, line, outcome
 
 ENCRYPTED = {"incident": {"populations": [{**document()["incident"]["populations"][0], "encryption": "strong"}]}}
@@ -220,3 +223,25 @@ def test_the_law_of_2028_costs_a_mere_leak_nothing_more_and_says_what_it_brought
     found = story("law_of_2028")
     assert not found.difference.expected
     assert "jp.surcharge.gain_multiple" in [change.parameter.id for change in found.changed.law.parameters]
+
+
+POLICY_EXAMPLE = Path("examples/comparisons/jp-policy-what-if.json")
+
+
+def test_other_terms_move_what_is_insured_and_never_the_gross_loss() -> None:
+    found = compare(load_comparison(json.loads(POLICY_EXAMPLE.read_text("utf-8")), TODAY), rulebook())
+    doubled, tripled, bare = (variant.outcome for variant in found.variants)
+    base = found.base.split
+    assert base is not None
+    assert doubled is not None
+    assert doubled.split is not None
+    assert doubled.split.gross == base.gross
+    assert doubled.split.insured.expected < base.insured.expected
+    assert [change.pointer.rpartition("/")[2] for change in doubled.changed.terms] == ["amount", "amount"]
+    assert not doubled.changed.facts
+    assert tripled is not None
+    assert tripled.split is not None
+    assert tripled.split.insured.expected > base.insured.expected
+    assert bare is not None
+    assert bare.split is None
+    assert bare.totals == found.base.totals

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from service.domain.errors import Fault
 from service.domain.exposure import Exposure
+from service.domain.insurance import Split
 from service.domain.parameter import DatedValue, Parameter
 from service.domain.quote import Amounts, Duty, Engine, RulebookIdentity, Totals
 from service.domain.request import QuoteRequest
@@ -113,20 +114,28 @@ class ComparedLine:
 
 @dataclass(frozen=True, slots=True)
 class BaseLines:
-    """The base: its request, its totals and lines, and the id of its quote."""
+    """The base: its request, its totals and lines, and the id of its quote.
+
+    `split` says what its policy pays of the total; None without a policy.
+    """
 
     request: QuoteRequest
     quote_id: str
     totals: Totals
+    split: Split | None
     lines: tuple[ComparedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one variant that can be quoted; `difference` is its totals less those of the base."""
+    """What became of one variant that can be quoted; `difference` is its totals less those of the base.
+
+    `split` says what its policy pays of the total; None without a policy.
+    """
 
     quote_id: str
     totals: Totals
+    split: Split | None
     difference: Totals
     lines: tuple[ComparedLine, ...]
     changed: Changed

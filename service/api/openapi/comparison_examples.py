@@ -1,4 +1,4 @@
-"""Comparisons shown in the API description; together they are examples/comparisons/, and tests send each of them."""
+"""Comparisons shown in the API description; examples/comparisons/ holds them too, and tests send each of them."""
 
 from collections.abc import Mapping
 from typing import Any, Final
