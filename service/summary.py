@@ -93,7 +93,7 @@ def describe(losses: Array, *, quantum: Decimal) -> GroupTotal:
 
 def percentile(ordered: Array, share: float) -> float:
     """The smallest of the rising losses `ordered` that at least `share` of them do not exceed."""
-    return float(ordered[_place(share, len(ordered))])
+    return float(ordered[place_of(share, len(ordered))])
 
 
 def rounded(value: float | Decimal, quantum: Decimal) -> Decimal:
@@ -177,7 +177,7 @@ def _percentiles(losses: Array, quantum: Decimal) -> dict[str, Decimal]:
     three would take longer than a sort: numpy selects fast only for a single place, and only among different values,
     so that zeros are told apart by amounts far below any unit of money.
     """
-    low, middle, high = (_place(share, len(losses)) for share in (0.05, 0.50, 0.95))
+    low, middle, high = (place_of(share, len(losses)) for share in (0.05, 0.50, 0.95))
     split = np.maximum(losses, _tiny(len(losses)))
     split.partition(middle)
     below, above = split[:middle], split[middle + 1 :]
@@ -197,7 +197,7 @@ def _tiny(size: int) -> Array:
 
 
 @cache
-def _place(share: float, size: int) -> int:
+def place_of(share: float, size: int) -> int:
     """Where the percentile stands among `size` rising losses."""
     # The product is rounded first, because 0.95 and its like are not exact and must not reach into the next rank.
     return max(math.ceil(round(share * size, 6)), 1) - 1

@@ -1,12 +1,11 @@
 """Statistics of what is insured and what is retained, by the definitions of `service/summary.py`."""
 
-import math
 from decimal import Decimal
 
 import numpy as np
 
 from service.scenarios import Array
-from service.summary import rounded
+from service.summary import place_of, rounded
 
 SHARES = (0.05, 0.50, 0.95)
 MOSTLY = 0.1
@@ -21,7 +20,7 @@ def percentiles(losses: Array, size: int, quantum: Decimal) -> tuple[Decimal, ..
     """
     zeros = 0 if losses.min(initial=1) > 0 else losses.size - int(np.count_nonzero(losses > 0))
     spared = size - losses.size
-    ranks = [max(math.ceil(round(share * size, 6)), 1) - 1 - spared for share in SHARES]
+    ranks = [place_of(share, size) - spared for share in SHARES]
     if zeros > MOSTLY * losses.size:
         losses.sort()
     else:
