@@ -32,20 +32,22 @@ WHOLE_TREE: dict[str, dict[str, float]] = {
 
 
 def fair_models(inputs: dict[str, dict[str, float]]) -> Callable[[], object]:
-    """One FAIR model of `inputs` for each head, their sum, and its percentiles."""
+    """One FAIR model of `inputs` for each head with its mean and percentiles, their sum, and its percentiles."""
     pyfair: Any = import_module("pyfair")
 
     def run() -> object:
-        models = []
+        models, lines = [], []
         for head in HEADS:
             model = pyfair.FairModel(name=head, n_simulations=TRIALS)
             for target, values in inputs.items():
                 model.input_data(target, **values)
             model.calculate_all()
+            risk = model.export_results()["Risk"]
+            lines.append((risk.mean(), risk.quantile([0.05, 0.5, 0.95])))
             models.append(model)
         together = pyfair.FairMetaModel(name="all heads", models=models)
         together.calculate_all()
-        return together.export_results()["Risk"].quantile([0.05, 0.5, 0.95, 0.99])
+        return lines, together.export_results()["Risk"].quantile([0.05, 0.5, 0.95, 0.99])
 
     return run
 

@@ -61,7 +61,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a head may know. Money is in `currency`, the jurisdiction's own.
+    """What a head may know. Money is in `currency`, the jurisdiction's own; its parameters begin with `prefix`.
 
     `revenue` and `customers` are medians where the caller did not know them; `revenue_sd` is then the prior's
     log-standard-deviation, otherwise 0. `penal_rules` are those of the day of the conduct, `rules` those of the day
@@ -71,6 +71,7 @@ class Case:
     """
 
     jurisdiction: str
+    prefix: str
     currency: str
     rules: RulesInForce
     penal_rules: RulesInForce
@@ -117,7 +118,7 @@ class Case:
 
     def at(self, name: str) -> str:
         """The id of this jurisdiction's parameter `name`."""
-        return f"{self.jurisdiction.lower()}.{name}"
+        return f"{self.prefix}.{name}"
 
     def leaked(self, *elements: str) -> bool:
         """Whether any of `elements` leaked in any population."""

@@ -119,6 +119,7 @@ def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: R
     customers, customer_value_sd = priors.customers(persons, revenue, revenue_sd)
     return Case(
         jurisdiction=jurisdiction,
+        prefix=jurisdiction.lower(),
         currency=currency,
         rules=rules,
         penal_rules=rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at),
