@@ -55,7 +55,8 @@ def fair_models(inputs: dict[str, dict[str, float]]) -> Callable[[], object]:
 def main() -> None:
     """The telecom example with everything that a quote holds beside its amounts, at two sizes of the scenario set.
 
-    The smallest set is as exact as 10,000 plain draws or better (docs/model.md); the default set is finer.
+    The bound is on the default size. The smallest set is no substitute: its mean, median and 95 % point are more exact
+    than those of 10,000 plain draws, its 99 % point less.
     """
     if find_spec("pyfair") is None:
         print("skipped: pyfair is not installed (requirements/bench.txt)")
@@ -74,7 +75,7 @@ def main() -> None:
             rounds=7,
         )
     print_times(times)
-    ours, as_exact, whole_tree, loss_only = times.values()
-    print_ratio("pyfair, whole tree / quote as exact", whole_tree / as_exact, "100 or more")
+    ours, smallest_set, whole_tree, loss_only = times.values()
     print_ratio("pyfair, whole tree / full quote", whole_tree / ours, "100 or more")
+    print_ratio("pyfair, whole tree / quote, smallest set", whole_tree / smallest_set, "no bound")
     print_ratio("pyfair, loss only / full quote", loss_only / ours, "no bound")

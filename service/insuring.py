@@ -7,7 +7,6 @@ from decimal import Decimal
 import numpy as np
 
 from service.cover import Plan, plan
-from service.domain.exposure import Exposure
 from service.domain.insurance import Cover, CoverageResult, Insurance, LayerResult, Placement, Range, Split, TowerResult
 from service.domain.policy import Policy
 from service.domain.quote import Amounts, Item
@@ -15,12 +14,10 @@ from service.domain.request import QuoteRequest
 from service.heads.case import Case
 from service.insurance.allocation import split_to_units
 from service.insurance.application import Applied, apply
-from service.insurance.statistics import percentiles
 from service.insurance.tower import uneven
 from service.rulebook import RulesInForce
 from service.scenarios import Array, ScenarioSet
-from service.simulation import Places
-from service.summary import Summary, rounded
+from service.summary import Summary, percentiles, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +25,8 @@ class _Sides:
     """Means and percentiles of both sides of one line."""
 
     means: tuple[float, float]
-    insured: Sequence[Decimal]
-    retained: Sequence[Decimal]
+    insured: Mapping[str, Decimal]
+    retained: Mapping[str, Decimal]
 
 
 def insure(
@@ -51,10 +48,7 @@ def insure(
     planned = plan(request, policy, [item.exposure for item in items], cases, rules, scenarios)
     applied = apply(losses, planned.terms)
     scratch = np.empty(losses.shape[1])
-    sides = {
-        row: _sides(losses[row], payment.into(scratch), _places(items[row].exposure, scenarios), quantum)
-        for row, payment in applied.payments.items()
-    }
+    sides = {row: _sides(losses[row], payment.into(scratch), quantum) for row, payment in applied.payments.items()}
     splits = _splits([_gross(item.amounts, quantum) for item in items], sides, quantum)
     return _with_cover(items, planned.covers, splits), Insurance(
         totals=_totals(summary, splits, applied, quantum),
@@ -91,28 +85,17 @@ def _splits(gross: Sequence[Range], sides: Mapping[int, _Sides], quantum: Decima
         elif not retained_mean:
             splits.append(Split(line, line, nothing))
         else:
-            splits.append(Split(line, Range(paid, *sides[row].insured), Range(kept, *sides[row].retained)))
+            splits.append(Split(line, Range(paid, **sides[row].insured), Range(kept, **sides[row].retained)))
     return tuple(splits)
 
 
-def _sides(loss: Array, paid: Array, places: Places | None, quantum: Decimal) -> _Sides:
-    """Both sides of one line, `paid` being used up; `places` are the scenarios in which it loses, None for all."""
-    size = loss.size
-    if places is not None:
-        loss, paid = loss.take(places), paid.take(places)
+def _sides(loss: Array, paid: Array, quantum: Decimal) -> _Sides:
+    """Both sides of one line."""
     kept = loss - paid
-    means = float(paid.sum()) / size, float(kept.sum()) / size
+    means = float(paid.mean()), float(kept.mean())
     if not means[0] or not means[1]:
-        return _Sides(means, (), ())
-    return _Sides(means, percentiles(paid, size, quantum), percentiles(kept, size, quantum))
-
-
-def _places(exposure: Exposure, scenarios: ScenarioSet) -> Places | None:
-    """The scenarios in which the event behind a line happens; None where it is certain."""
-    occurrence = exposure.occurrence
-    if occurrence is None or occurrence.probability >= 1:
-        return None
-    return scenarios.occurrences(occurrence.event, occurrence.loading, occurrence.probability)[0]
+        return _Sides(means, {}, {})
+    return _Sides(means, percentiles(paid, quantum), percentiles(kept, quantum))
 
 
 def _totals(summary: Summary, splits: Sequence[Split], applied: Applied, quantum: Decimal) -> Split:
@@ -124,8 +107,8 @@ def _totals(summary: Summary, splits: Sequence[Split], applied: Applied, quantum
     gross = summary.totals
     return Split(
         gross=Range(gross.expected, gross.p5, gross.p50, gross.p95),
-        insured=Range(insured, *percentiles(applied.paid.copy(), kept.size, quantum)),
-        retained=Range(retained, *percentiles(kept, kept.size, quantum)),
+        insured=Range(insured, **percentiles(applied.paid, quantum)),
+        retained=Range(retained, **percentiles(kept, quantum)),
     )
 
 

@@ -58,7 +58,7 @@ def summarise(losses: Array, groups: Mapping[str, Sequence[int]], *, quantum: De
         groups={
             name: GroupTotal(
                 expected=rounded(_sum(lines[row].expected for row in rows), quantum),
-                **_percentiles(sums[name], quantum),
+                **percentiles(sums[name], quantum),
             )
             for name, rows in groups.items()
         },
@@ -88,12 +88,12 @@ def summarise_lines(
 
 def describe(losses: Array, *, quantum: Decimal) -> GroupTotal:
     """Statistics of one row of losses alone, shape (scenarios,), such as a recovery that no total contains."""
-    return GroupTotal(expected=rounded(float(losses.mean()), quantum), **_percentiles(losses, quantum))
+    return GroupTotal(expected=rounded(float(losses.mean()), quantum), **percentiles(losses, quantum))
 
 
 def percentile(ordered: Array, share: float) -> float:
     """The smallest of the rising losses `ordered` that at least `share` of them do not exceed."""
-    return float(ordered[place_of(share, len(ordered))])
+    return float(ordered[_place(share, len(ordered))])
 
 
 def rounded(value: float | Decimal, quantum: Decimal) -> Decimal:
@@ -154,12 +154,12 @@ def _lines(
     nothing = {"p5": zero, "p50": zero, "p95": zero}
     lines = []
     for place, row in enumerate(losses):
-        percentiles = nothing
+        points = nothing
         if place in known:
-            percentiles = {"p5": known[place].p5, "p50": known[place].p50, "p95": known[place].p95}
+            points = {"p5": known[place].p5, "p50": known[place].p50, "p95": known[place].p95}
         elif means[place] > 0:
-            percentiles = _percentiles(row, quantum)
-        lines.append(Amounts(expected=expected[place], tail=tail[place], **percentiles))
+            points = percentiles(row, quantum)
+        lines.append(Amounts(expected=expected[place], tail=tail[place], **points))
     return tuple(lines)
 
 
@@ -173,14 +173,16 @@ def _tail_weights(total: Array, ordered: Array) -> Array:
     return weights
 
 
-def _percentiles(losses: Array, quantum: Decimal) -> dict[str, Decimal]:
-    """The three percentiles of a line, found by selection: for so few, half the time of a sort.
+def percentiles(losses: Array, quantum: Decimal) -> dict[str, Decimal]:
+    """`p5`, `p50` and `p95` of one row of losses, none below zero, shape (scenarios,) with 40 scenarios or more.
+
+    They are found by selection: for so few, half the time of a sort.
 
     The losses are split at the middle first, so that the outer two are sought in one half each. One `partition` for all
     three would take longer than a sort: numpy selects fast only for a single place, and only among different values,
     so that zeros are told apart by amounts far below any unit of money.
     """
-    low, middle, high = (place_of(share, len(losses)) for share in (0.05, 0.50, 0.95))
+    low, middle, high = (_place(share, len(losses)) for share in (0.05, 0.50, 0.95))
     split = np.maximum(losses, _tiny(len(losses)))
     split.partition(middle)
     below, above = split[:middle], split[middle + 1 :]
@@ -200,7 +202,7 @@ def _tiny(size: int) -> Array:
 
 
 @cache
-def place_of(share: float, size: int) -> int:
+def _place(share: float, size: int) -> int:
     """Where the percentile stands among `size` rising losses."""
     # The product is rounded first, because 0.95 and its like are not exact and must not reach into the next rank.
     return max(math.ceil(round(share * size, 6)), 1) - 1

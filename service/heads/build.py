@@ -1,4 +1,4 @@
-"""The two shapes that most heads have: an effort that grows slowly with size, and a price per person."""
+"""What heads are built from: a line with its ledger, effort that grows slowly with size, and how likely a cost is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
