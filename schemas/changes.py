@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from schemas.catalogue import DatedValueSchema
 from schemas.lines import lines
 from schemas.output import BooleanOut, CodeOut, DayOut, Localised, TextOut, Written
-from service.domain.quote import DutyCertainty, DutyStatus
+from service.domain.duty import DutyCertainty, DutyStatus
 
 _PICKED_BY: Final = ("discovered_on", "occurred_on")
 

@@ -25,6 +25,7 @@ class ConditionsSchema(MappingSchema):
     A list that does not name `unknown` leaves the condition open where the fact is not known; one that names it takes
     the unknown for the rest of the list. `causes_other_than` holds for every cause but those named. `data_in` names a
     `data_set` parameter of the place or of those that it inherits from, one of whose elements must have leaked.
+    `part_known` asks for the state or province where the country has such: a threshold counts in each of them.
     `harm_from` names one too and also holds where the data have been misused or that is suspected, whatever leaked.
     """
 
@@ -32,6 +33,7 @@ class ConditionsSchema(MappingSchema):
     causes_other_than = Codes(CAUSES, "a cause of the vocabulary")
     persons_over = Whole(low=0)
     persons_up_to = Whole(low=1)
+    part_known = OnlyTrue()
     special_care = OnlyTrue()
     property_risk = OnlyTrue()
     data_elements = Codes(DATA_ELEMENTS, "a data element of the vocabulary")
@@ -77,7 +79,7 @@ SOON: Final[Mapping[str, Any]] = ClockSchema().read({"pace": Pace.WITHOUT_UNDUE_
 
 
 class DutySchema(MappingSchema):
-    """Something that must be reported (`to`, `first`, `final`) or told to the persons affected (`notify_persons`, `notice`).
+    """Something to report (`to`, `first`, `final`), or to tell the persons affected (`notify_persons`, `notice`).
 
     `when` must hold and `unless`, where it is not empty, must not; `report_when` and `notify_when` add what only the
     report or only the notice asks for. `depends_on` is a condition of which a request holds no fact: the duty is then
@@ -120,10 +122,12 @@ class DutySchema(MappingSchema):
         first, final, notice = data["first"], data["final"], data["notice"]
         if first["counted_from"] == CountedFrom.REPORT:
             raise ValidationError({"counted_from": ["must not be the report itself"]}, "first")
-        if notice["counted_from"] == CountedFrom.NOTICE or first["counted_from"] == notice["counted_from"] != "start":
+        if notice["counted_from"] == CountedFrom.NOTICE:
             raise ValidationError({"counted_from": ["must not be the notice itself"]}, "notice")
         if notice["counted_from"] == CountedFrom.REPORT and first["counted_from"] == CountedFrom.NOTICE:
-            raise ValidationError({"counted_from": ["must not be the report, which is counted from the notice"]}, "notice")
+            raise ValidationError(
+                {"counted_from": ["must not be the report, which is counted from the notice"]}, "notice"
+            )
         alike = final and all(first[key] == final[key] for key in ("unit", "counted_from"))
         if alike and final["number"] < first["number"]:
             raise ValidationError({"number": ["must not be less than that of first"]}, "final")
@@ -138,4 +142,6 @@ class DataSetSchema(MappingSchema):
 class ClosedDaysSchema(MappingSchema):
     """Days of every year on which authorities are closed besides weekends and public holidays, as MM-DD."""
 
-    days = Codes([f"{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 32)], "a day as MM-DD", required=True)
+    days = Codes(
+        [f"{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 32)], "a day as MM-DD", required=True
+    )

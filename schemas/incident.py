@@ -1,20 +1,20 @@
 """The facts of an incident on the wire."""
 
-from schemas.countries import COUNTRIES, STATES
+from schemas.countries import COUNTRIES, PARTS
 from schemas.fields import Boolean, Code, Codes, Day, Integer, Number, Share
+from schemas.moment import Moment
 from schemas.money import MoneySchema
 from schemas.objects import Part, Parts, StrictSchema
 from schemas.persons import Persons
 from service.domain.incident import ApologyRecipients, Conduct, Encryption, SecondaryMisuse
 from service.domain.vocabulary.causes import CAUSES
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
-from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 from service.domain.vocabulary.offences import OFFENCES
 from service.domain.vocabulary.relations import RELATIONS
 
 MOST_POPULATIONS = 50
 _COUNT = 10_000_000_000
-PLACES = tuple(dict.fromkeys([*JURISDICTIONS, *COUNTRIES, *STATES]))
+PLACES = (*COUNTRIES, *PARTS)
 
 
 class PopulationSchema(StrictSchema):
@@ -89,6 +89,10 @@ class IncidentSchema(StrictSchema):
     component = "Incident"
 
     discovered_on = Day("The day on which the organisation knew; law and prices of that day apply.", required=True)
+    discovered_at = Moment(
+        "The moment at which it knew, on `discovered_on` where that offset holds. Periods in hours run from it; where"
+        " it is left out, from the beginning of that day."
+    )
     cause = Code(
         "How the data left; `unknown` where it is not known.",
         CAUSES,

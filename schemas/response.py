@@ -10,7 +10,6 @@ from schemas.incidents import ComparableIncidents
 from schemas.insurance import InsuranceSchema
 from schemas.lines import (
     AssumedInputSchema,
-    DutySchema,
     ExceedancePointSchema,
     GroupTotalSchema,
     ItemSchema,
@@ -24,6 +23,7 @@ from schemas.lines import (
 from schemas.money import decimal_text
 from schemas.output import LOCALE, BooleanOut, Constant, DayOut, IntegerOut, TextOut, Written
 from schemas.request import QUOTE_REQUEST
+from schemas.timeline import DutySchema
 from service.domain.money import ExchangeRate
 from service.domain.quote import Quote
 from service.domain.request import Detail
@@ -99,7 +99,7 @@ class QuoteSchema(Schema):
     exchange_rates = RatesOut("The rates that were used.")
     items = lines(ItemSchema(), "One line for each head of loss in each jurisdiction.")
     complete = BooleanOut("Whether every jurisdiction of the request is in the sums.")
-    not_quoted = lines(UnquotedSchema(), "Jurisdictions that are in no sum and have no duties listed, with the reason.")
+    not_quoted = lines(UnquotedSchema(), "Jurisdictions that are in no sum, with the reason.")
     groups = fields.Nested(
         GroupsSchema(),
         attribute="known_groups",
@@ -116,7 +116,11 @@ class QuoteSchema(Schema):
     recoveries = lines(RecoverySchema(), "What may come back; in no sum.")
     reference_points = lines(ReferencePointSchema(), "Other ways to look at the incident; in no sum.")
     non_monetary_sanctions = lines(NonMonetarySanctionSchema(), "Orders and imprisonment.")
-    duties = lines(DutySchema(), "What must be filed by when.")
+    duties = lines(
+        DutySchema(),
+        "What must be filed by when, as a timeline: what is to be done at once; then by the moment of the first step,"
+        " or of the final report where only that has one; then what has no date, in the order of `pace`.",
+    )
     assumptions = lines(AssumedInputSchema(), "Facts that were not given, and what was taken instead.")
     comparable_incidents = ComparableIncidents(
         "The real incidents nearest to this one, the nearest first; in no sum.", attribute="nearest_incidents.incidents"

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from schemas.faults import Path, pointer
 from service.domain.comparison import Change, Changed, DutyChange, Law, ParameterChange
+from service.domain.duty import Duty
 from service.domain.exposure import Exposure
 from service.domain.parameter import DatedValue, Parameter
-from service.domain.quote import Duty
 from service.domain.request import QuoteRequest
 from service.rulebook import Rulebook, RulesInForce
 
@@ -86,7 +86,11 @@ def _other_parameters(
     """The parameters of the jurisdictions concerned whose values differ between the days of the two requests."""
     old, new = rules_of(before, rulebook), rules_of(after, rulebook)
     concerned = {_COMMON} | {
-        population.jurisdiction.lower() for request in (before, after) for population in request.incident.populations
+        prefix
+        for request, (rules, _) in ((before, old), (after, new))
+        for population in request.incident.populations
+        if (place := rules.jurisdiction(population.jurisdiction))
+        for prefix in place.chain
     }
     readers = _readers(exposures)
     found = []

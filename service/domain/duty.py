@@ -29,7 +29,7 @@ class DutyCertainty(StrEnum):
 
 
 class Step(StrEnum):
-    """What a law asks for: a report to somebody, or a notice to the persons affected."""
+    """What a law asks for: a report to somebody, or a notice to the persons affected; the report comes first."""
 
     REPORT = "report"
     NOTICE = "notice"
@@ -79,13 +79,14 @@ class Filing(StrEnum):
     """Where a report is filed, and so how often and on whose clock.
 
     Once where the `law` is made; with the `lead` authority where the organisation is established under that law, else
-    in each place; in `each` place where persons affected live; or once where the organisation is at `home`.
+    in each place; in `each` place where persons affected live; or `once`: where the organisation is established if that
+    is under the law, else where most of the persons live.
     """
 
     LAW = "law"
     LEAD = "lead"
     EACH = "each"
-    HOME = "home"
+    ONCE = "once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,9 @@ class Duty:
     """Something that must be reported or notified, to whom and by when.
 
     `first` is the end of the period for the first report, or for the notice; None means that the law sets no number,
-    and `pace` and `timing` say what it sets instead. `first_due_from` is the earlier of two days where a guideline gives
-    "3 to 5 days". `final` is the end for the final report. Clocks run in `time_zone` from `counted_from`. `places` are
-    those whose residents it concerns or, of a line that stands for several laws, those whose laws they are.
+    and `pace` and `timing` say what it sets instead. `first_due_from` is the earlier of two days where a guideline
+    gives "3 to 5 days". `final` is the end for the final report. Clocks run in `time_zone` from `counted_from`.
+    `places` are those whose residents it concerns or, of a line for several laws, those whose laws they are.
 
     `triggers` are set off by the facts; `possible_triggers` would be by `unknown_facts` (JSON Pointers) or by what
     `depends_on` says, of which a request holds no fact. A duty without any certain trigger is `possible`.

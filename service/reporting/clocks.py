@@ -9,6 +9,8 @@ from calendar import monthrange
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -18,6 +20,13 @@ from service.domain.incident import Incident
 from service.reporting.working_days import next_open, nth_working_day
 
 DAY_ENDS: Final = time(23, 59, 59)
+
+
+@cache
+def zone_of(name: str) -> ZoneInfo:
+    """A time zone (IANA) as the pinned `tzdata` package has it, so that a quote is the same on every machine."""
+    with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
+        return ZoneInfo.from_file(file, key=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ class Deadlines:
 
 
 def discovery(incident: Incident, place: Place, home: ZoneInfo | None) -> Start:
-    """The discovery in the calendar and clock of the place; `home` is the zone where the organisation is established."""
+    """The discovery by calendar and clock of the place; `home` is the zone where the organisation is established."""
     if incident.discovered_at is not None:
         at = incident.discovered_at.astimezone(place.zone)
         return Start(at.date(), at)

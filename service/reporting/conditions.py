@@ -26,12 +26,14 @@ class Resident:
     """A population as a resident of one place, with its own place in the request.
 
     `doubts` names that place's `jurisdiction` where the persons only may live here: in a state of their country.
+    `in_parts` says that they live in one of the place's states and it is not known in which.
     """
 
     population: Population
     place: Jurisdiction
     pointer: str
     doubts: tuple[str, ...]
+    in_parts: bool = False
 
 
 def of_organisation(conditions: Mapping[str, Any], incident: Incident, organisation: Organisation) -> Doubts:
@@ -61,6 +63,7 @@ def of_persons(conditions: Mapping[str, Any], resident: Resident, incident: Inci
     return together(
         [
             resident.doubts,
+            (f"{resident.pointer}/jurisdiction",) if conditions.get("part_known") and resident.in_parts else (),
             _named(conditions.get("encryption"), population.encryption.value, f"{resident.pointer}/encryption"),
             *(() if holds else unknown for holds in held),
             _harmed(conditions["harm_from"], resident, incident, rules) if "harm_from" in conditions else (),

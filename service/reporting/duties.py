@@ -28,7 +28,7 @@ def duties(incident: Incident, organisation: Organisation, rules: RulesInForce, 
     """
     found = triggers(incident, organisation, rules)
     lines = Lines(found, incident, organisation, rules, as_of)
-    return tuple(sorted(folded(line for group in _grouped(found) for line in lines.of(group)), key=_urgency))
+    return tuple(sorted(folded(lines.of(group) for group in _grouped(found)), key=_urgency))
 
 
 def notice_required(incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> bool:
@@ -52,10 +52,11 @@ def _notices(
 
 
 def _grouped(found: Iterable[Trigger]) -> Iterable[list[Trigger]]:
-    """Triggers of one place, family and addressee together, in the order in which they were found."""
-    groups: dict[tuple[str, str, Text | None], list[Trigger]] = {}
+    """Triggers of one step, place, family and addressee together, in the order in which they were found."""
+    groups: dict[tuple[Step, str, str, Text | None], list[Trigger]] = {}
     for trigger in found:
-        groups.setdefault((trigger.place.code, trigger.value["family"], trigger.value["to"]), []).append(trigger)
+        to = trigger.value["to"] if trigger.step is Step.REPORT else None
+        groups.setdefault((trigger.step, trigger.place.code, trigger.value["family"], to), []).append(trigger)
     return groups.values()
 
 

@@ -6,14 +6,12 @@ behind each, not fifty lines: so possible duties that differ by nothing but the 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from service.domain.duty import CountedFrom, Duty, Step
 from service.domain.text import Text
-from service.reporting.lines import joined
+from service.reporting.lines import each, joined
 from service.reporting.triggers import Trigger
-
-T = TypeVar("T")
 
 LABELS = {
     Step.REPORT: Text(
@@ -32,7 +30,7 @@ def folded(lines: Iterable[tuple[Trigger, Duty]]) -> Iterator[Duty]:
     """The duties, those of states where persons only may live folded by country, step and period."""
     unplaced: dict[tuple[str, str], list[Duty]] = {}
     for trigger, duty in lines:
-        if trigger.unplaced and duty.jurisdiction not in {person.population.jurisdiction for person in trigger.residents}:
+        if trigger.unplaced:
             country = trigger.residents[0].population.jurisdiction
             unplaced.setdefault((country, f"parts_{trigger.step}_{_name(trigger.clock)}"), []).append(duty)
         else:
@@ -59,15 +57,11 @@ def _one(country: str, code: str, alike: Sequence[Duty]) -> Duty:
         label=LABELS[first.step].fill(places=", ".join(places)),
         to=to[0] if len(to) == 1 else SEVERAL,
         legal_basis=joined([duty.legal_basis for duty in alike]),
-        possible_triggers=_each(duty.possible_triggers for duty in alike),
-        unknown_facts=_each(duty.unknown_facts for duty in alike),
-        depends_on=_each(duty.depends_on for duty in alike),
+        possible_triggers=each(duty.possible_triggers for duty in alike),
+        unknown_facts=each(duty.unknown_facts for duty in alike),
+        depends_on=each(duty.depends_on for duty in alike),
         timing=joined([duty.timing for duty in alike]),
         notify_persons=any(duty.notify_persons for duty in alike),
         places=tuple(places),
         basis=tuple({figure.id: figure for duty in alike for figure in duty.basis}.values()),
     )
-
-
-def _each(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(entry for part in parts for entry in part))

@@ -1,18 +1,16 @@
 """One line of the timeline: the triggers of one duty, with the ends of its periods and where each step stands."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from functools import cache
-from typing import Any
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, TypeVar
 
-from service.domain.duty import Duty, DutyCertainty, DutyStatus, Step
+from service.domain.duty import ClockStart, Due, Duty, DutyCertainty, DutyStatus, Pace, Step
 from service.domain.incident import Incident
 from service.domain.jurisdiction import Jurisdiction
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.domain.text import Text
-from service.reporting.clocks import Deadlines, Place, Start, discovery
+from service.reporting.clocks import Deadlines, Place, Start, discovery, zone_of
 from service.reporting.triggers import Trigger
 from service.rulebook import RulesInForce
 
@@ -24,7 +22,7 @@ PROMPTLY = Text(
 )
 CLOSED_DAYS = "closed_days.authorities"
 
-zone_of = cache(ZoneInfo)
+T = TypeVar("T")
 
 
 class Lines:
@@ -41,51 +39,39 @@ class Lines:
         self._home = rules.jurisdiction(organisation.established_in) if organisation.established_in else None
         authorities = {trigger.place.code for trigger in found if trigger.value["data_protection_authority"]}
         own = {self._home.code} & authorities if self._home else set()
+        self._notified = {trigger.act for trigger in found if trigger.step is Step.NOTICE}
         self._told = own or (authorities if len(authorities) == 1 else set())
         self._clocks: dict[str, tuple[Place, Start]] = {}
 
-    def of(self, group: Sequence[Trigger]) -> Iterator[tuple[Trigger, Duty]]:
-        """The report of a group of triggers and its notice to the persons, each with the trigger that it follows."""
-        for step in Step:
-            found = [trigger for trigger in group if trigger.step is step]
-            if found:
-                leading = _leading(found)
-                notified = any(trigger.step is Step.NOTICE for trigger in group)
-                yield leading, self._duty(found, leading, notified=notified)
-
-    def _duty(self, found: Sequence[Trigger], leading: Trigger, *, notified: bool) -> Duty:
-        certain, own = _certain(found), self._deadlines(leading)
-        standing = certain or found
+    def of(self, group: Sequence[Trigger]) -> tuple[Trigger, Duty]:
+        """The duty that triggers of one step, place, family and addressee make, with the trigger that it follows."""
+        leading, certain = _leading(group), _certain(group)
+        standing, own = certain or group, self._deadlines(leading)
         report = leading.step is Step.REPORT
         ends = [self._deadlines(trigger) for trigger in standing]
-        first = min(filter(None, (end.first() if report else end.notice() for end in ends)), key=lambda end: end.at, default=None)
-        final = own.final() if report else None
+        first = min(filter(None, (end.first() if report else end.notice() for end in ends)), key=_moment, default=None)
         first_from = min(filter(None, (end.first_from() for end in ends)), default=None) if report else None
-        first_status, final_status = self._statuses(leading, first and first.day, final and final.day)
-        return Duty(
+        final = own.final() if report else None
+        first_status, final_status = self._statuses(leading, first, final)
+        return leading, Duty(
             **_words(leading),
+            **_facts(group, standing),
             step=leading.step,
-            legal_basis=joined([trigger.value["legal_basis"] for trigger in standing]),
             certainty=DutyCertainty.DUE if certain else DutyCertainty.POSSIBLE,
-            triggers=tuple(trigger.value["trigger"] for trigger in certain),
-            possible_triggers=tuple(trigger.value["trigger"] for trigger in found if not trigger.certain),
-            unknown_facts=tuple(dict.fromkeys(pointer for trigger in found for pointer in trigger.unknown_facts)),
-            depends_on=tuple(dict.fromkeys(text for trigger in found if (text := trigger.value["depends_on"]))),
-            pace=None if first else leading.clock["pace"],
-            clock_starts=leading.value["starts"],
+            pace=None if first else Pace(leading.clock["pace"]),
+            clock_starts=ClockStart(leading.value["starts"]),
             time_zone=leading.place.time_zone,
             counted_from=own.counted_from(leading.clock).at,
             first_due_from=first_from,
             first=first,
             final=final,
-            notify_persons=notified,
+            notify_persons=leading.act in self._notified,
             first_status=first_status,
             final_status=final_status if final else None,
-            places=tuple(dict.fromkeys(code for trigger in standing for code in trigger.places)),
-            basis=self._basis(found),
+            basis=self._basis(group),
         )
 
-    def _statuses(self, leading: Trigger, first: date | None, final: date | None) -> tuple[DutyStatus, DutyStatus]:
+    def _statuses(self, leading: Trigger, first: Due | None, final: Due | None) -> tuple[DutyStatus, DutyStatus]:
         """Where the first step and the final report stand; the request says it of one authority and of the persons."""
         response = self._incident.response
         if leading.step is Step.NOTICE:
@@ -95,10 +81,10 @@ class Lines:
         done = response.reported_on or response.final_reported_on
         return self._status(first, done), self._status(final, response.final_reported_on)
 
-    def _status(self, due: date | None, done: date | None) -> DutyStatus:
+    def _status(self, due: Due | None, done: date | None) -> DutyStatus:
         if done is not None:
-            return DutyStatus.LATE if due is not None and done > due else DutyStatus.MET
-        return DutyStatus.OVERDUE if due is not None and self._as_of > due else DutyStatus.OPEN
+            return DutyStatus.LATE if due is not None and done > due.day else DutyStatus.MET
+        return DutyStatus.OVERDUE if due is not None and self._as_of > due.day else DutyStatus.OPEN
 
     def _is_told(self, trigger: Trigger) -> bool:
         """Whether `reported_on` of the request means the report of this trigger."""
@@ -126,7 +112,9 @@ class Lines:
     def _basis(self, found: Sequence[Trigger]) -> tuple[Figure, ...]:
         figures = [trigger.figure for trigger in found] + [figure for trigger in found for figure in trigger.evidence]
         for trigger in found:
-            clocks = (trigger.value["first"], trigger.value["final"]) if trigger.step is Step.REPORT else (trigger.clock,)
+            clocks = (
+                (trigger.value["first"], trigger.value["final"]) if trigger.step is Step.REPORT else (trigger.clock,)
+            )
             closed = self._closed_days(trigger.place)
             if closed and any(clock and clock["moves_off_closed_days"] for clock in clocks):
                 figures.append(closed)
@@ -145,6 +133,22 @@ def _words(leading: Trigger) -> dict[str, Any]:
     return {"jurisdiction": leading.place.code, **names}
 
 
+def _facts(group: Sequence[Trigger], standing: Sequence[Trigger]) -> dict[str, Any]:
+    """What sets the duty off, what may set it off besides, and whom it concerns."""
+    return {
+        "legal_basis": joined([trigger.value["legal_basis"] for trigger in standing]),
+        "triggers": tuple(trigger.value["trigger"] for trigger in group if trigger.certain),
+        "possible_triggers": tuple(trigger.value["trigger"] for trigger in group if not trigger.certain),
+        "unknown_facts": each(trigger.unknown_facts for trigger in group),
+        "depends_on": each((text,) for trigger in group if (text := trigger.value["depends_on"])),
+        "places": each(trigger.places for trigger in standing),
+    }
+
+
+def _moment(due: Due) -> datetime:
+    return due.at
+
+
 def _certain(group: Sequence[Trigger]) -> list[Trigger]:
     return [trigger for trigger in group if trigger.certain]
 
@@ -154,6 +158,11 @@ def _leading(group: Sequence[Trigger]) -> Trigger:
     certain = _certain(group)
     pick = max if certain else min
     return pick(certain or group, key=lambda trigger: (trigger.value["final"] or {}).get("number") or 0)
+
+
+def each(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    """The entries of all parts, each once."""
+    return tuple(dict.fromkeys(entry for part in parts for entry in part))
 
 
 def joined(texts: Sequence[Text]) -> Text:

@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from service.reporting.conditions import NONE, Doubts, Resident, evidence, exempted, of_organisation, of_persons, together
 from service.domain.duty import Filing, Step
 from service.domain.incident import Incident
 from service.domain.jurisdiction import Chain, Jurisdiction, code_of, prefix_of
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
+from service.reporting.conditions import (
+    NONE,
+    Resident,
+    evidence,
+    exempted,
+    of_organisation,
+    of_persons,
+    together,
+)
 from service.rulebook import RulesInForce
 
 INCIDENTS_KEPT = 32
@@ -37,6 +45,11 @@ class Trigger:
         """The parameter's value, as the `duty` unit shapes it."""
         value: Any = self.figure.dated.value
         return value  # type: ignore[no-any-return]
+
+    @property
+    def act(self) -> tuple[str, str]:
+        """Whose law it is, and the family of duties in it."""
+        return self.figure.id.partition(".")[0], self.value["family"]
 
     @property
     def certain(self) -> bool:
@@ -76,88 +89,90 @@ def triggers(incident: Incident, organisation: Organisation, rules: RulesInForce
     return tuple(
         trigger
         for figure, residents in _laws(incident, rules)
-        for place, concerned in _filings(figure, residents, organisation, rules)
-        for trigger in _steps(figure, place, concerned, incident, organisation, rules)
+        for step, conditions in _steps(figure)
+        for place, concerned in _filings(figure, step, residents, organisation, rules)
+        if (trigger := _set_off(figure, step, conditions, place, concerned, incident, organisation, rules))
     )
 
 
-def _laws(incident: Incident, rules: RulesInForce) -> list[tuple[Figure, list[Resident]]]:
+def _laws(incident: Incident, rules: RulesInForce) -> Iterable[tuple[Figure, list[Resident]]]:
     """Every duty in force where persons affected live or may live, with those persons."""
     laws: dict[str, tuple[Figure, list[Resident]]] = {}
     for index, population in enumerate(incident.populations):
-        pointer = f"/incident/populations/{index}"
-        for place, figures, certain in _places(rules, population.jurisdiction):
-            resident = Resident(population, place, pointer, () if certain else (f"{pointer}/jurisdiction",))
+        pointer, parts = f"/incident/populations/{index}", _parts(rules, population.jurisdiction)
+        place = rules.jurisdiction(population.jurisdiction)
+        if place is None:
+            continue
+        living = [(Resident(population, place, pointer, (), bool(parts)), _duties(rules, place.chain))]
+        living += [(Resident(population, part, pointer, (f"{pointer}/jurisdiction",)), own) for part, own in parts]
+        for resident, figures in living:
             for figure in figures:
                 laws.setdefault(figure.id, (figure, []))[1].append(resident)
-    return list(laws.values())
+    return laws.values()
 
 
 @lru_cache(maxsize=PLACES_KEPT)
-def _places(rules: RulesInForce, code: str) -> tuple[tuple[Jurisdiction, tuple[Figure, ...], bool], ...]:
-    """The place of that code with the duties of its law; and its parts, where its residents may live, with their own."""
-    place = rules.jurisdiction(code)
-    if place is None:
-        return ()
-    parts = (part for part in rules.jurisdictions() if part.code.startswith(f"{code}-"))
-    own = ((part, tuple(rules.under(f"{prefix_of(part.code)}.duty")), False) for part in parts)
-    return ((place, tuple(rules.nearest_under(place.chain, "duty")), True), *own)
+def _duties(rules: RulesInForce, chain: Chain) -> tuple[Figure, ...]:
+    """The duties of a place: its own, and those of the places that it inherits from unless it has its own instead."""
+    return tuple(rules.nearest_under(chain, "duty"))
+
+
+@lru_cache(maxsize=PLACES_KEPT)
+def _parts(rules: RulesInForce, code: str) -> tuple[tuple[Jurisdiction, tuple[Figure, ...]], ...]:
+    """The states or provinces of a country, each with the duties that it has itself."""
+    return tuple(
+        (part, tuple(rules.under(f"{prefix_of(part.code)}.duty")))
+        for part in rules.jurisdictions()
+        if part.code.startswith(f"{code}-")
+    )
+
+
+def _steps(figure: Figure) -> Iterator[tuple[Step, Mapping[str, Any]]]:
+    """The report and the notice, where the duty asks for them, each with its conditions."""
+    value = _value(figure)
+    wanted = (
+        (Step.REPORT, value["to"], value["report_when"]),
+        (Step.NOTICE, value["notify_persons"], value["notify_when"]),
+    )
+    for step, asked_for, further in wanted:
+        if asked_for:
+            yield step, {**value["when"], **further} if further else value["when"]
 
 
 def _filings(
-    figure: Figure, residents: list[Resident], organisation: Organisation, rules: RulesInForce
+    figure: Figure, step: Step, residents: list[Resident], organisation: Organisation, rules: RulesInForce
 ) -> Iterator[tuple[Jurisdiction, list[Resident]]]:
-    """Where a duty is filed, and for whom; see `Filing`."""
+    """Where a duty is filed, and for whom; see `Filing`. Persons are told once, however many authorities are."""
     law, filed = figure.id.partition(".")[0], _value(figure)["filed"]
     home = rules.jurisdiction(organisation.established_in) if organisation.established_in else None
     if filed == Filing.LAW:
         made_in = rules.jurisdiction(code_of(law))
         assert made_in is not None, f"{figure.id} is filed where the law is made, and {law} is no place"
         yield made_in, residents
-    elif home and (filed == Filing.HOME or (filed == Filing.LEAD and law in home.chain)):
+    elif filed != Filing.EACH and home and law in home.chain:
         yield home, residents
-    elif filed == Filing.HOME:
+    elif filed == Filing.ONCE or (filed == Filing.LEAD and step is Step.NOTICE):
         yield max(residents, key=lambda resident: resident.population.persons.high).place, residents
     else:
         for place in {resident.place.code: resident.place for resident in residents}.values():
             yield place, [resident for resident in residents if resident.place.code == place.code]
 
 
-def _steps(
-    figure: Figure,
-    place: Jurisdiction,
-    residents: list[Resident],
-    incident: Incident,
-    organisation: Organisation,
-    rules: RulesInForce,
-) -> Iterator[Trigger]:
-    """The report and the notice, each where its conditions hold or may hold."""
-    value = _value(figure)
-    wanted = [(Step.REPORT, value["report_when"])] if value["to"] else []
-    wanted += [(Step.NOTICE, value["notify_when"])] if value["notify_persons"] else []
-    alike: tuple[list[Resident], Doubts] | None = None
-    for step, further in wanted:
-        conditions = {**value["when"], **further} if further else value["when"]
-        found = alike if alike and not further else _set_off(conditions, value["unless"], residents, incident, organisation, rules)
-        alike = alike if further else found
-        persons, doubts = found
-        if doubts is not None:
-            told = tuple(evidence(conditions, persons, rules))
-            yield Trigger(place, step, figure, told, doubts, tuple(persons))
-
-
 def _set_off(
+    figure: Figure,
+    step: Step,
     conditions: Mapping[str, Any],
-    unless: Mapping[str, Any],
+    place: Jurisdiction,
     residents: Iterable[Resident],
     incident: Incident,
     organisation: Organisation,
     rules: RulesInForce,
-) -> tuple[list[Resident], Doubts]:
-    """The persons for whom the conditions hold or may hold, and on which unknown facts; None where they do not."""
+) -> Trigger | None:
+    """The step as far as its conditions hold or may hold; None where they do not."""
     about_organisation = of_organisation(conditions, incident, organisation)
     if about_organisation is None:
-        return [], None
+        return None
+    unless = _value(figure)["unless"]
     exempting = unless if unless and of_organisation(unless, incident, organisation) == NONE else None
     touched = [
         (resident, doubts)
@@ -166,8 +181,11 @@ def _set_off(
         and (exempting is None or not exempted(exempting, resident, incident, rules))
     ]
     found = _enough(touched, conditions)
-    doubts = together([about_organisation, *(doubts for _, doubts in found)]) if found else None
-    return [resident for resident, _ in found], doubts
+    if not found:
+        return None
+    persons = tuple(resident for resident, _ in found)
+    doubts = together([about_organisation, *(doubts for _, doubts in found)]) or ()
+    return Trigger(place, step, figure, tuple(evidence(conditions, persons, rules)), doubts, persons)
 
 
 def _enough(

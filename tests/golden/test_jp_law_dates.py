@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from service.duties import duties, notice_required
+from service.reporting import duties, notice_required
 from tests.japan import company, incident, rulebook, rules_on
 
 
