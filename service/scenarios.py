@@ -59,9 +59,9 @@ class ScenarioSet:
     """`size` equally likely joint outcomes; every column holds each of the `size` strata of the normal exactly once.
 
     `tables` has one row for each of `COLUMNS`, as in the committed file. A column is built when it is first needed,
-    and what quotes need of it is kept: 10 bytes a scenario for each head met, 2 for each event and 2 for each head behind
-    one (12, 4 and 4 in sets of more than 65,536). With every head and half of them behind events of their own that is
-    1 MB at 4,096 scenarios, 5 MB at 16,384, 18 MB at 65,536, 49 MB at 131,072.
+    and what quotes need of it is kept: 10 bytes a scenario for each head met, 2 for each event and 2 for each head
+    behind one (12, 4 and 4 in sets of more than 65,536). With every head and half of them behind events of their own
+    that is 1 MB at 4,096 scenarios, 5 MB at 16,384, 18 MB at 65,536, 49 MB at 131,072.
     """
 
     size: int
