@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log10
 
-from service.domain.errors import NotInForceError
 from service.domain.incident import Incident, Population, SecondaryMisuse
 from service.domain.jurisdiction import Jurisdiction
 from service.domain.lognormal import from_range
@@ -148,11 +147,11 @@ class Case:
 
         Raises NotInForceError where none is.
         """
-        return self._nearest(self.rules, name).id
+        return self.rules.at(self.place.chain, name)
 
     def penal_at(self, name: str) -> str:
         """The same by the rules of the day of the conduct."""
-        return self._nearest(self.penal_rules, name).id
+        return self.penal_rules.at(self.place.chain, name)
 
     def find(self, name: str) -> Figure | None:
         """The parameter `name` that is in force here, own or inherited; None where there is none."""
@@ -161,12 +160,6 @@ class Case:
     def penal_find(self, name: str) -> Figure | None:
         """The same by the rules of the day of the conduct."""
         return self.penal_rules.nearest(self.place.chain, name)
-
-    def _nearest(self, rules: RulesInForce, name: str) -> Figure:
-        figure = rules.nearest(self.place.chain, name)
-        if figure is None:
-            raise NotInForceError(f"{self.place.chain[0]}.{name}", rules.day)
-        return figure
 
     def leaked(self, *elements: str) -> bool:
         """Whether any of `elements` leaked in any population."""
