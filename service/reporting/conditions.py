@@ -38,17 +38,7 @@ class Resident:
 
 def of_organisation(conditions: Mapping[str, Any], incident: Incident, organisation: Organisation) -> Doubts:
     """Whether the conditions on cause and organisation hold; a condition that is not given always does."""
-    public = conditions.get("public_body")
-    return together(
-        [
-            _named(conditions.get("causes"), incident.cause, "/incident/cause"),
-            None if incident.cause in conditions.get("causes_other_than", ()) else (),
-            _named(conditions.get("sectors"), organisation.sector, "/organisation/sector"),
-            _named(conditions.get("roles"), organisation.role.value, "/organisation/role"),
-            () if public is None or public == organisation.is_public_body else None,
-            _is_listed(organisation) if conditions.get("listed") else (),
-        ]
-    )
+    return together(_about_organisation(conditions, incident, organisation))
 
 
 def of_persons(conditions: Mapping[str, Any], resident: Resident, incident: Incident, rules: RulesInForce) -> Doubts:
@@ -83,7 +73,8 @@ def together(conditions: Iterable[Doubts]) -> Doubts:
     for condition in conditions:
         if condition is None:
             return None
-        doubts.update(dict.fromkeys(condition))
+        if condition:
+            doubts.update(dict.fromkeys(condition))
     return tuple(doubts)
 
 
@@ -99,6 +90,19 @@ def evidence(conditions: Mapping[str, Any], residents: Iterable[Resident], rules
                 figure = _data_set(conditions[kind], resident, rules)
                 found[figure.id] = figure
     yield from found.values()
+
+
+def _about_organisation(
+    conditions: Mapping[str, Any], incident: Incident, organisation: Organisation
+) -> Iterator[Doubts]:
+    """Each condition on cause and organisation, so that the first that does not hold spares the others."""
+    yield _named(conditions.get("causes"), incident.cause, "/incident/cause")
+    yield None if incident.cause in conditions.get("causes_other_than", ()) else ()
+    yield _named(conditions.get("sectors"), organisation.sector, "/organisation/sector")
+    yield _named(conditions.get("roles"), organisation.role.value, "/organisation/role")
+    public = conditions.get("public_body")
+    yield () if public is None or public == organisation.is_public_body else None
+    yield _is_listed(organisation) if conditions.get("listed") else ()
 
 
 def _is_listed(organisation: Organisation) -> Doubts:

@@ -24,6 +24,9 @@ from service.rulebook import RulesInForce
 INCIDENTS_KEPT = 32
 PLACES_KEPT = 1024
 
+Touched = tuple[Resident, tuple[str, ...]]
+"""A population for whom the conditions hold, or may hold, with the unknown facts on which that hangs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -89,9 +92,8 @@ def triggers(incident: Incident, organisation: Organisation, rules: RulesInForce
     return tuple(
         trigger
         for figure, residents in _laws(incident, rules)
-        for step, conditions in _steps(figure)
-        for place, concerned in _filings(figure, step, residents, organisation, rules)
-        if (trigger := _set_off(figure, step, conditions, place, concerned, incident, organisation, rules))
+        for conditions, steps in _asked(figure)
+        for trigger in _set_off(figure, conditions, steps, residents, incident, organisation, rules)
     )
 
 
@@ -127,51 +129,30 @@ def _parts(rules: RulesInForce, code: str) -> tuple[tuple[Jurisdiction, tuple[Fi
     )
 
 
-def _steps(figure: Figure) -> Iterator[tuple[Step, Mapping[str, Any]]]:
-    """The report and the notice, where the duty asks for them, each with its conditions."""
+def _asked(figure: Figure) -> Iterator[tuple[Mapping[str, Any], tuple[Step, ...]]]:
+    """The conditions of the report and of the notice that a duty asks for; once where they are the same."""
     value = _value(figure)
-    wanted = (
-        (Step.REPORT, value["to"], value["report_when"]),
-        (Step.NOTICE, value["notify_persons"], value["notify_when"]),
-    )
-    for step, asked_for, further in wanted:
-        if asked_for:
-            yield step, {**value["when"], **further} if further else value["when"]
-
-
-def _filings(
-    figure: Figure, step: Step, residents: list[Resident], organisation: Organisation, rules: RulesInForce
-) -> Iterator[tuple[Jurisdiction, list[Resident]]]:
-    """Where a duty is filed, and for whom; see `Filing`. Persons are told once, however many authorities are."""
-    law, filed = figure.id.partition(".")[0], _value(figure)["filed"]
-    home = rules.jurisdiction(organisation.established_in) if organisation.established_in else None
-    if filed == Filing.LAW:
-        made_in = rules.jurisdiction(code_of(law))
-        assert made_in is not None, f"{figure.id} is filed where the law is made, and {law} is no place"
-        yield made_in, residents
-    elif filed != Filing.EACH and home and law in home.chain:
-        yield home, residents
-    elif filed == Filing.ONCE or (filed == Filing.LEAD and step is Step.NOTICE):
-        yield max(residents, key=lambda resident: resident.population.persons.high).place, residents
-    else:
-        for place in {resident.place.code: resident.place for resident in residents}.values():
-            yield place, [resident for resident in residents if resident.place.code == place.code]
+    asked = [(Step.REPORT, value["report_when"])] if value["to"] else []
+    asked += [(Step.NOTICE, value["notify_when"])] if value["notify_persons"] else []
+    alike = tuple(step for step, further in asked if not further)
+    if alike:
+        yield value["when"], alike
+    yield from (({**value["when"], **further}, (step,)) for step, further in asked if further)
 
 
 def _set_off(
     figure: Figure,
-    step: Step,
     conditions: Mapping[str, Any],
-    place: Jurisdiction,
+    steps: tuple[Step, ...],
     residents: Iterable[Resident],
     incident: Incident,
     organisation: Organisation,
     rules: RulesInForce,
-) -> Trigger | None:
-    """The step as far as its conditions hold or may hold; None where they do not."""
+) -> Iterator[Trigger]:
+    """The steps as far as their conditions hold or may hold, wherever they are filed."""
     about_organisation = of_organisation(conditions, incident, organisation)
     if about_organisation is None:
-        return None
+        return
     unless = _value(figure)["unless"]
     exempting = unless if unless and of_organisation(unless, incident, organisation) == NONE else None
     touched = [
@@ -180,21 +161,38 @@ def _set_off(
         if (doubts := of_persons(conditions, resident, incident, rules)) is not None
         and (exempting is None or not exempted(exempting, resident, incident, rules))
     ]
-    found = _enough(touched, conditions)
-    if not found:
-        return None
-    persons = tuple(resident for resident, _ in found)
-    doubts = together([about_organisation, *(doubts for _, doubts in found)]) or ()
-    return Trigger(place, step, figure, tuple(evidence(conditions, persons, rules)), doubts, persons)
+    for step in steps if touched else ():
+        for place, concerned in _filings(figure, step, touched, organisation, rules):
+            found = _enough(concerned, conditions)
+            if found:
+                persons = tuple(resident for resident, _ in found)
+                doubts = together([about_organisation, *(doubts for _, doubts in found)]) or ()
+                yield Trigger(place, step, figure, tuple(evidence(conditions, persons, rules)), doubts, persons)
 
 
-def _enough(
-    touched: list[tuple[Resident, tuple[str, ...]]], conditions: Mapping[str, Any]
-) -> list[tuple[Resident, tuple[str, ...]]]:
+def _filings(
+    figure: Figure, step: Step, touched: list[Touched], organisation: Organisation, rules: RulesInForce
+) -> Iterator[tuple[Jurisdiction, list[Touched]]]:
+    """Where a duty is filed, and for whom; see `Filing`. Persons are told once, however many authorities are."""
+    law, filed = figure.id.partition(".")[0], _value(figure)["filed"]
+    home = rules.jurisdiction(organisation.established_in) if organisation.established_in else None
+    if filed == Filing.LAW:
+        made_in = rules.jurisdiction(code_of(law))
+        assert made_in is not None, f"{figure.id} is filed where the law is made, and {law} is no place"
+        yield made_in, touched
+    elif filed != Filing.EACH and home and law in home.chain:
+        yield home, touched
+    elif filed == Filing.ONCE or (filed == Filing.LEAD and step is Step.NOTICE):
+        yield max(touched, key=lambda each: each[0].population.persons.high)[0].place, touched
+    else:
+        for place in {resident.place.code: resident.place for resident, _ in touched}.values():
+            yield place, [each for each in touched if each[0].place.code == place.code]
+
+
+def _enough(touched: list[Touched], conditions: Mapping[str, Any]) -> list[Touched]:
     """Those whose number the law asks for: those without doubt if they suffice alone, else all; none if not enough."""
     over, up_to = conditions.get("persons_over", 0), conditions.get("persons_up_to")
-    certain = [(resident, doubts) for resident, doubts in touched if not doubts]
-    for found in (certain, touched):
+    for found in ([each for each in touched if not each[1]], touched):
         persons = sum(resident.population.persons.high for resident, _ in found)
         if persons > over and (up_to is None or persons <= up_to):
             return found
