@@ -52,22 +52,25 @@ class DutySchema(Schema):
 
     code = TextOut("The duty.")
     jurisdiction = TextOut("Where it is due: the place whose authority is told, or whose clock runs.")
-    step = CodeOut("A report to somebody, or the notice to the persons affected.", list(Step))
+    step = CodeOut("A report to somebody, or the notice to the persons affected.", [step.value for step in Step])
     label = Localised("Its name.")
     to = Localised("Who must be told.")
     legal_basis = Localised("The provision.")
     certainty = CodeOut(
-        "Whether the facts set it off, or whether that hangs on `unknown_facts` or `depends_on`.", list(DutyCertainty)
+        "Whether the facts set it off, or whether that hangs on `unknown_facts` or `depends_on`.",
+        [certainty.value for certainty in DutyCertainty],
     )
     triggers = LocalisedList("The facts of this incident that set it off; none where it is only `possible`.")
     possible_triggers = LocalisedList("What may set it off too, once `unknown_facts` are known.")
     unknown_facts = PointersOut("The places in the request (JSON Pointer) whose facts would decide it.")
     depends_on = LocalisedList("What else would decide it, of which a request holds no fact.")
     timing = Localised("When, in the words of the law.")
-    pace = CodeOut("How fast, where the law sets no number for the first step.", list(Pace), nullable=True)
+    pace = CodeOut(
+        "How fast, where the law sets no number for the first step.", [pace.value for pace in Pace], nullable=True
+    )
     clock_starts = CodeOut(
         "What starts the clock in law. The request tells the discovery only, which is the earliest: it is taken.",
-        list(ClockStart),
+        [start.value for start in ClockStart],
     )
     counted_from = MomentOut("The moment from which the first step is counted, in local time.")
     time_zone = TextOut("The time zone of `jurisdiction` (IANA), in which the clock runs.")
@@ -88,10 +91,12 @@ class DutySchema(Schema):
     first_status = CodeOut(
         "Where the first report, or the notice, stands on the day of the quote; `unknown` where the request has no fact"
         " for it, as of every addressee but the data protection authority and the persons.",
-        list(DutyStatus),
+        [status.value for status in DutyStatus],
     )
     final_status = CodeOut(
-        "Where the final report stands; null where none is due by a day.", list(DutyStatus), nullable=True
+        "Where the final report stands; null where none is due by a day.",
+        [status.value for status in DutyStatus],
+        nullable=True,
     )
     places = PlacesOut("Where the persons live whom it concerns; of a line for several states, those states.")
     basis = Basis("Every parameter that it read.")
