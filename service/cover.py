@@ -15,7 +15,7 @@ from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.domain.vocabulary.coverages import COVERAGES, EXCLUSIONS
 from service.domain.vocabulary.heads import HEADS
-from service.exchange import rate
+from service.exchange import Exchange
 from service.heads.case import Case
 from service.insurance.terms import CoverageTerms, PersonCap, RetentionTerms, Terms
 from service.insurance.tower import LayerTerms
@@ -72,6 +72,7 @@ def plan(
     cases: Sequence[Case],
     rules: RulesInForce,
     scenarios: ScenarioSet,
+    exchange: Exchange,
 ) -> Plan:
     """The policy's terms for these lines, in the currency of the answer."""
     takers = policy.coverage_of
@@ -82,7 +83,7 @@ def plan(
         # A line without a severity loses nothing in any scenario.
         if cover.status is CoverStatus.COVERED and exposure.severity is not None
     }
-    numbers = _Numbers(request, policy, exposures, {case.jurisdiction: case for case in cases}, scenarios)
+    numbers = _Numbers(request, policy, exposures, {case.jurisdiction: case for case in cases}, scenarios, exchange)
     return Plan(numbers.terms(taken), covers, tuple(_notes(policy, exposures, takers, request.incident.cause)))
 
 
@@ -152,6 +153,7 @@ class _Numbers:
     exposures: Sequence[Exposure]
     cases: Mapping[str, Case]
     scenarios: ScenarioSet
+    exchange: Exchange
 
     def terms(self, taken: Mapping[int, int]) -> Terms:
         """The terms; `taken` gives the coverage of each covered row."""
@@ -223,10 +225,9 @@ class _Numbers:
         """What sending a gift costs, as the line itself took it; none for other lines."""
         name = f"{exposure.jurisdiction.lower()}.apology.handling"
         value = next((figure.dated.value for figure in exposure.basis if figure.id == name), None)
-        options = self.request.options
         if exposure.head != "apology" or not isinstance(value, Decimal):
             return 0.0
-        return float(value * rate(exposure.currency, options.currency, options.exchange_rates))
+        return float(value * self.exchange.rate(exposure.currency, self.request.options.currency))
 
     def _persons(self, case: Case) -> Array | float:
         persons: Array | float = 0.0
@@ -240,5 +241,4 @@ class _Numbers:
 
     def _amount(self, amount: Decimal) -> float:
         """An amount of the policy in the currency of the answer."""
-        options = self.request.options
-        return float(amount * rate(self.policy.currency, options.currency, options.exchange_rates))
+        return float(amount * self.exchange.rate(self.policy.currency, self.request.options.currency))

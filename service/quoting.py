@@ -8,11 +8,10 @@ from decimal import Decimal
 
 import numpy as np
 
-from schemas.currencies import DECIMALS
+from schemas.currencies import minor_unit
 from service import __version__
 from service.domain.errors import NotInForceError
 from service.domain.exposure import Exposure, Status
-from service.domain.money import ExchangeRate
 from service.domain.quote import (
     AssumedInput,
     Engine,
@@ -28,12 +27,13 @@ from service.domain.vocabulary.heads import GROUPS
 from service.domain.vocabulary.heads import HEADS as HEAD_WORDS
 from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 from service.duties import duties
-from service.exchange import rate
+from service.exchange import Exchange, assumed_rates, bundled, require_rates
 from service.heads.case import Case
 from service.heads.priors import case_of
 from service.heads.registry import HEADS, Head, Scope
 from service.incidents import nearest, packaged
 from service.insuring import insure
+from service.local_amounts import local_amounts
 from service.recoveries import recoveries
 from service.references import reference_points
 from service.rulebook import Rulebook
@@ -55,58 +55,67 @@ NOT_IN_FORCE = Text(
 def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     """The itemised loss given the incident: a pure function of the request, the program and the rulebook.
 
-    Raises RequestError where the request gives no exchange rate for a currency that it uses.
+    Raises RequestError where neither the request nor a bundled source has a rate for a currency that it uses.
     """
     incident, options = request.incident, request.options
     known_incidents = packaged()
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
     penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at)
-    cases, unserved = _cases(request, rulebook)
+    exchange = exchange_of(request, rulebook)
+    cases, unserved = _cases(request, rulebook, exchange)
     exposures = _exposures(request, cases, unserved)
     scenarios = ScenarioSet.of_size(options.scenarios)
     losses = simulate(exposures, scenarios)
-    rates = _convert(losses, exposures, request)
-    quantum = Decimal(1).scaleb(-DECIMALS[options.currency])
+    _convert(losses, exposures, options.currency, exchange)
+    quantum = minor_unit(options.currency)
     summary = summarise(losses, _rows_by_group(exposures), quantum=quantum)
-    items, insurance = _items(exposures, summary, request, quantum), None
+    items, insurance = _items(exposures, summary, options.currency, exchange), None
     if request.policy is not None:
-        items, insurance = insure(request, request.policy, items, summary, losses, cases, rules, quantum=quantum)
+        items, insurance = insure(request, request.policy, items, summary, losses, cases, rules, exchange)
     return Quote(
         quote_id=identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
         engine=Engine(__version__, scenarios.name, scenarios.size, np.__version__),
         rulebook=rulebook_identity(request, rulebook),
         request=request,
-        exchange_rates=rates,
+        exchange_rates=exchange.applied,
         items=items,
         not_quoted=tuple(Unquoted(code, reason) for code, reason in unserved.items()),
         groups=summary.groups,
         totals=summary.totals,
         exceedance=summary.exceedance,
-        recoveries=_recoveries(request, cases, exposures, losses, scenarios, quantum),
+        recoveries=_recoveries(options.currency, cases, exposures, losses, scenarios, quantum, exchange),
         reference_points=reference_points(request, rules),
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
         duties=duties(incident, request.organisation, rules, options.as_of),
-        assumptions=_assumptions(cases),
+        assumptions=(*_assumptions(cases), *assumed_rates(exchange.applied)),
         nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
         insurance=insurance,
     )
 
 
-def exposures_of(request: QuoteRequest, rulebook: Rulebook) -> tuple[Exposure, ...]:
+def exchange_of(request: QuoteRequest, rulebook: Rulebook) -> Exchange:
+    """The exchange rates of one quote: the caller's, else those of the day for which the quote is made."""
+    options = request.options
+    return Exchange(options, rulebook.in_force(options.as_of, options.known_at))
+
+
+def exposures_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> tuple[Exposure, ...]:
     """The lines of the request before simulation, in the order of its quote."""
-    return _exposures(request, *_cases(request, rulebook))
+    return _exposures(request, *_cases(request, rulebook, exchange))
 
 
-def _cases(request: QuoteRequest, rulebook: Rulebook) -> tuple[tuple[Case, ...], dict[str, Text]]:
+def _cases(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> tuple[tuple[Case, ...], dict[str, Text]]:
     """One case for each jurisdiction that the populations name, and why each of the others has none."""
     served, unserved = [], {}
-    for code in dict.fromkeys(population.jurisdiction for population in request.incident.populations):
+    codes = dict.fromkeys(population.jurisdiction for population in request.incident.populations)
+    require_rates(request, (JURISDICTIONS[code].currency for code in codes if code in JURISDICTIONS), exchange)
+    for code in codes:
         if code not in JURISDICTIONS:
             unserved[code] = NOT_MODELLED
             continue
         try:
-            served.append(case_of(request, code, JURISDICTIONS[code].currency, rulebook))
+            served.append(case_of(request, code, JURISDICTIONS[code].currency, rulebook, exchange))
         except NotInForceError as missing:
             unserved[code] = _not_in_force(missing)
     return tuple(served), unserved
@@ -157,13 +166,11 @@ def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Expo
     )
 
 
-def _convert(losses: Array, exposures: Sequence[Exposure], request: QuoteRequest) -> tuple[ExchangeRate, ...]:
-    """Bring every row to the quote's currency, in place, and name the rates that were used."""
-    options = request.options
+def _convert(losses: Array, exposures: Sequence[Exposure], currency: str, exchange: Exchange) -> None:
+    """Bring every row to the quote's currency, in place. A line without a severity has nothing to convert."""
     for row, exposure in zip(losses, exposures, strict=True):
-        if exposure.currency != options.currency:
-            np.multiply(row, float(rate(exposure.currency, options.currency, options.exchange_rates)), out=row)
-    return options.exchange_rates
+        if exposure.currency != currency and exposure.severity is not None:
+            np.multiply(row, float(exchange.rate(exposure.currency, currency)), out=row)
 
 
 def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
@@ -173,17 +180,16 @@ def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
     return rows
 
 
-def _items(
-    exposures: Sequence[Exposure], summary: Summary, request: QuoteRequest, quantum: Decimal
-) -> tuple[Item, ...]:
+def _items(exposures: Sequence[Exposure], summary: Summary, currency: str, exchange: Exchange) -> tuple[Item, ...]:
     """One item for each exposure; a line that is not quoted has neither probability nor amounts."""
+    quantum = minor_unit(currency)
     items = []
     for exposure, amounts in zip(exposures, summary.lines, strict=True):
         ceiling = None
-        if exposure.ceiling is not None:
-            factor = rate(exposure.currency, request.options.currency, request.options.exchange_rates)
-            ceiling = rounded(exposure.ceiling.amount * float(factor), quantum)
         unknown = exposure.status is Status.NOT_QUOTED
+        if exposure.ceiling is not None:
+            factor = exchange.rate(exposure.currency, currency)
+            ceiling = rounded(exposure.ceiling.amount * float(factor), quantum)
         items.append(
             Item(
                 exposure=exposure,
@@ -191,6 +197,7 @@ def _items(
                 probability=None if unknown else _probability(exposure),
                 amounts=None if unknown else amounts,
                 ceiling=ceiling,
+                local=None if unknown else local_amounts(exposure, amounts, currency, exchange),
             )
         )
     return tuple(items)
@@ -203,14 +210,14 @@ def _probability(exposure: Exposure) -> float:
 
 
 def _recoveries(
-    request: QuoteRequest,
+    currency: str,
     cases: Iterable[Case],
     exposures: Sequence[Exposure],
     losses: Array,
     scenarios: ScenarioSet,
     quantum: Decimal,
+    exchange: Exchange,
 ) -> tuple[Recovery, ...]:
-    options = request.options
     return tuple(
         recovery
         for case in cases
@@ -220,7 +227,7 @@ def _recoveries(
             losses,
             scenarios,
             quantum=quantum,
-            rate=float(rate(case.currency, options.currency, options.exchange_rates)),
+            rate=float(exchange.rate(case.currency, currency)),
         )
     )
 
@@ -239,13 +246,20 @@ def _valid_until(request: QuoteRequest, rulebook: Rulebook) -> date:
 
 
 def rulebook_identity(request: QuoteRequest, rulebook: Rulebook) -> RulebookIdentity:
-    """Which parameters and which real incidents answer a request."""
+    """Which parameters, real incidents and exchange rates answer a request."""
     options = request.options
-    return RulebookIdentity(rulebook.version, rulebook.digest, options.as_of, options.known_at, packaged().digest)
+    return RulebookIdentity(
+        version=rulebook.version,
+        digest=rulebook.digest,
+        as_of=options.as_of,
+        known_at=options.known_at,
+        incidents_digest=packaged().digest,
+        rates_digest=bundled().digest,
+    )
 
 
 def identity(request: QuoteRequest, rulebook: Rulebook) -> str:
-    """The hash of all that went in: resolved request, versions of program and numpy, rulebook and incidents."""
+    """The hash of all that went in: resolved request, versions of program and numpy, rulebook, incidents and rates."""
     resolved = json.dumps(request.canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    content = f"{resolved}\n{__version__}\n{np.__version__}\n{rulebook.digest}\n{packaged().digest}"
-    return hashlib.sha256(content.encode()).hexdigest()
+    content = (resolved, __version__, np.__version__, rulebook.digest, packaged().digest, bundled().digest)
+    return hashlib.sha256("\n".join(content).encode()).hexdigest()

@@ -124,12 +124,6 @@ def test_another_currency_scales_every_amount_by_the_rate() -> None:
     assert dollars.totals.expected.as_tuple().exponent == -2
 
 
-def test_a_currency_without_a_rate_is_refused_with_its_place() -> None:
-    with pytest.raises(RequestError) as caught:
-        request(options={"currency": "USD"})
-    assert any(fault.pointer.startswith("/options") for fault in caught.value.faults)
-
-
 def test_what_a_prior_or_encryption_rests_on_is_cited() -> None:
     unknown = quoted(data_elements=("unknown",), organisation={"annual_revenue": None})
     assumed = {figure.id for assumed in unknown.assumptions for figure in assumed.basis}

@@ -10,7 +10,7 @@ from service.domain.quote import AssumedInput
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.domain.vocabulary.data_elements import TAKEN_WHERE_UNKNOWN
-from service.exchange import convert
+from service.exchange import Exchange
 from service.heads.case import Case, Measure, Notice, Residents, persons_of
 from service.heads.unknowns import UNKNOWN, unknown_facts
 from service.rulebook import Ledger, Rulebook
@@ -104,8 +104,11 @@ class Priors:
         return self.ledger.number(f"{self.prefix}.{parameter}") if unknown else 0.0
 
 
-def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: Rulebook) -> Case:
-    """The case of `jurisdiction` with every prior applied, and what was assumed in `assumed`."""
+def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: Rulebook, exchange: Exchange) -> Case:
+    """The case of `jurisdiction` with every prior applied, and what was assumed in `assumed`.
+
+    Money of the request is brought to `currency`, the jurisdiction's own, by `exchange`.
+    """
     incident, organisation, options = request.incident, request.organisation, request.options
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
     priors = Priors(request, jurisdiction, Ledger(rules))
@@ -113,7 +116,7 @@ def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: R
     persons = sum(group.persons for group in residents)
 
     def local(money: Money | None) -> float | None:
-        return None if money is None else float(convert(money, currency, options.exchange_rates))
+        return None if money is None else float(exchange.convert(money, currency))
 
     revenue, revenue_sd = priors.revenue(local(organisation.annual_revenue), persons)
     customers, customer_value_sd = priors.customers(persons, revenue, revenue_sd)
