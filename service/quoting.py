@@ -25,9 +25,9 @@ from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.domain.vocabulary.heads import GROUPS
 from service.domain.vocabulary.heads import HEADS as HEAD_WORDS
-from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 from service.duties import duties
 from service.exchange import Exchange, assumed_rates, bundled, require_rates
+from service.heads.build import nothing_by_law
 from service.heads.case import Case
 from service.heads.priors import case_of
 from service.heads.registry import HEADS, Head, Scope
@@ -106,16 +106,21 @@ def exposures_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) 
 
 
 def _cases(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> tuple[tuple[Case, ...], dict[str, Text]]:
-    """One case for each jurisdiction that the populations name, and why each of the others has none."""
+    """One case for each jurisdiction that the populations name, and why each of the others has none.
+
+    Raises RequestError where an amount of the request cannot be brought to the currency of one of them.
+    """
     served, unserved = [], {}
+    rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
     codes = dict.fromkeys(population.jurisdiction for population in request.incident.populations)
-    require_rates(request, (JURISDICTIONS[code].currency for code in codes if code in JURISDICTIONS), exchange)
-    for code in codes:
-        if code not in JURISDICTIONS:
+    places = {code: rules.jurisdiction(code) for code in codes}
+    require_rates(request, (place.currency for place in places.values() if place), exchange)
+    for code, place in places.items():
+        if place is None:
             unserved[code] = NOT_MODELLED
             continue
         try:
-            served.append(case_of(request, code, JURISDICTIONS[code].currency, rulebook, exchange))
+            served.append(case_of(request, place, rulebook, exchange))
         except NotInForceError as missing:
             unserved[code] = _not_in_force(missing)
     return tuple(served), unserved
@@ -144,8 +149,10 @@ def _leading(request: QuoteRequest, cases: Sequence[Case]) -> Case | None:
 
 def _exposure(head: Head, case: Case) -> Exposure:
     """The head's exposure; a number that is not in force leaves this one line without an amount."""
+    if head.code in case.place.not_modelled:
+        return _unquoted(head.code, case.jurisdiction, case.currency, case.place.not_modelled[head.code])
     try:
-        return head.exposure(case)
+        return nothing_by_law(head.code, case) or head.exposure(case)
     except NotInForceError as missing:
         return _unquoted(head.code, case.jurisdiction, case.currency, _not_in_force(missing))
 

@@ -72,7 +72,9 @@ def request(**facts: Any) -> QuoteRequest:
 def case(*, rules: Rulebook | None = None, **facts: Any) -> Case:
     """The Japanese case of these facts."""
     asked, book = request(**facts), rules or rulebook()
-    return case_of(asked, "JP", "JPY", book, exchange_of(asked, book))
+    place = book.in_force(asked.incident.discovered_on, asked.options.known_at).jurisdiction("JP")
+    assert place is not None
+    return case_of(asked, place, book, exchange_of(asked, book))
 
 
 def exposure(head: str, *, rules: Rulebook | None = None, **facts: Any) -> Exposure:
