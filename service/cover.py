@@ -32,8 +32,12 @@ NOT_COVERED = Text(
 )
 EXCLUDED = Text(ja="免責条項「{exclusion}」により支払われない", en="the exclusion of {exclusion} keeps it out")
 UNSETTLED = Text(
-    ja="この費用を保険の対象にできるかを定める資料がこの法域にないため、契約の文言どおりに扱った",
-    en="no source settles whether this cost may be insured here, so the wording is taken at its word",
+    ja="{reason}。そこで契約の文言どおりに扱った",
+    en="{reason}; the wording is taken at its word",
+)
+NO_SOURCE = Text(
+    ja="この費用を保険の対象にできるかを定める資料がこの法域にない",
+    en="no source settles whether this cost may be insured here",
 )
 INSIDER_UNKNOWN = Text(
     ja="原因が不明である。内部の者の持ち出しと判明すれば、免責条項により何も支払われない",
@@ -103,22 +107,24 @@ def _cover(exposure: Exposure, policy: Policy, takers: Mapping[str, int], cause:
             label = EXCLUSIONS[exclusion].label
             why = Text(EXCLUDED.ja.format(exclusion=label.ja), EXCLUDED.en.format(exclusion=label.en.lower()))
             return Cover(CoverStatus.EXCLUDED, code, insurable, why, basis)
-    return Cover(CoverStatus.COVERED, code, insurable, UNSETTLED if insurable is Insurability.UNKNOWN else None, basis)
+    unsettled = Text(UNSETTLED.ja.format(reason=reason.ja), UNSETTLED.en.format(reason=reason.en))
+    return Cover(CoverStatus.COVERED, code, insurable, unsettled if insurable is Insurability.UNKNOWN else None, basis)
 
 
 # A jurisdiction's answer is the same for every quote of a day, and rules are kept by the day.
 @lru_cache(maxsize=4096)
-def insurability(
-    head: str, jurisdiction: str, rules: RulesInForce
-) -> tuple[Insurability, Text | None, tuple[Figure, ...]]:
-    """What the law says of insuring this cost: `insurability.<head>`, else `.<subgroup of the head>`."""
+def insurability(head: str, jurisdiction: str, rules: RulesInForce) -> tuple[Insurability, Text, tuple[Figure, ...]]:
+    """What the law says of insuring this cost, and why: `insurability.<head>`, else `.<subgroup of the head>`.
+
+    Each is looked for in the jurisdiction and in all that it inherits from before the next.
+    """
     place = rules.jurisdiction(jurisdiction)
     for name in (head, HEADS[head].subgroup):
         figure = rules.nearest(place.chain, f"insurability.{name}") if place else None
         value = figure.dated.value if figure else None
         if isinstance(value, Mapping) and figure:
             return Insurability(value["insurable"]), value["reason"], (figure,)
-    return Insurability.UNKNOWN, None, ()
+    return Insurability.UNKNOWN, NO_SOURCE, ()
 
 
 def _notes(policy: Policy, exposures: Sequence[Exposure], takers: Mapping[str, int], cause: str) -> list[Text]:
