@@ -47,15 +47,12 @@ FAULT_SHARED = Text(
 def recoveries(
     case: Case, exposures: Sequence[Exposure], losses: Array, scenarios: ScenarioSet, *, quantum: Decimal, rate: float
 ) -> tuple[Recovery, ...]:
-    """The recoveries open on the facts of `case`; `losses` are the rows of `exposures` in the quote's currency.
+    """The recoveries open on the facts of `case`, the incident as a whole.
 
+    `losses` are the rows of `exposures` in the quote's currency; the recoverable lines of every jurisdiction count.
     `rate` is the quote's currency per unit of the case's.
     """
-    rows = [
-        row
-        for exposure, row in zip(exposures, losses, strict=True)
-        if exposure.head in RECOVERABLE and exposure.jurisdiction == case.jurisdiction
-    ]
+    rows = [row for exposure, row in zip(exposures, losses, strict=True) if exposure.head in RECOVERABLE]
     recoverable = np.sum(rows, axis=0) if rows else np.zeros(scenarios.size)
     found = []
     if case.incident.cause == "insider_exfiltration":

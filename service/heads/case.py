@@ -70,7 +70,8 @@ class Case:
     log-standard-deviation, otherwise 0. `penal_rules` are those of the day of the conduct, `rules` those of the day
     of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
     cause. `misuse` is what was said of secondary misuse, or confirmed where misuse has been counted.
-    `customer_value_sd` is the log-standard-deviation of the turnover per customer.
+    `customer_value_sd` is the log-standard-deviation of the turnover per customer. `share` is the part of all persons
+    affected who are residents here: what is known of the incident as a whole is divided by it.
     """
 
     place: Jurisdiction
@@ -87,6 +88,7 @@ class Case:
     customer_value_sd: float
     notice: Notice
     misuse: SecondaryMisuse
+    share: float = 1.0
     data_sd: float = 0.0
     cause_sd: float = 0.0
     measures: tuple[Measure, ...] = ()
@@ -119,6 +121,11 @@ class Case:
     def persons_at_most(self) -> float:
         """The most persons that the caller thinks possible."""
         return float(sum(group.population.persons.high for group in self.residents))
+
+    @property
+    def customers_here(self) -> float:
+        """Customers of the organisation in the jurisdiction, who are taken to be spread as the persons affected."""
+        return self.customers * self.share
 
     def weighted(self, of: Callable[[Residents], float]) -> float:
         """The mean over persons of a figure that differs between populations."""

@@ -7,7 +7,7 @@ import pytest
 from schemas.request import load_request
 from service.domain.exposure import Exposure
 from service.heads import card_scheme
-from service.heads.priors import case_of
+from service.heads.cases import cases_of
 from service.quoting import exchange_of
 from tests.cases import TODAY, document, median, rulebook
 
@@ -28,10 +28,9 @@ def lines(cards: dict[str, int]) -> list[Exposure]:
         for place, count in cards.items()
     ]
     request = load_request(facts, TODAY)
-    rules = rulebook().in_force(request.incident.discovered_on, request.options.known_at)
-    exchange = exchange_of(request, rulebook())
-    places = [rules.jurisdiction(code) for code in cards]
-    return [card_scheme.exposure(case_of(request, place, rulebook(), exchange)) for place in places if place]
+    return [
+        card_scheme.exposure(case) for case in cases_of(request, rulebook(), exchange_of(request, rulebook())).local
+    ]
 
 
 def charged(cards: int) -> float:
