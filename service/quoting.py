@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -25,11 +25,11 @@ from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.domain.vocabulary.heads import GROUPS
 from service.domain.vocabulary.heads import HEADS as HEAD_WORDS
-from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 from service.duties import duties
 from service.exchange import rate
+from service.heads.build import nothing_by_law
 from service.heads.case import Case
-from service.heads.priors import case_of
+from service.heads.cases import Cases, cases_of, not_in_force
 from service.heads.registry import HEADS, Head, Scope
 from service.incidents import nearest, packaged
 from service.insuring import insure
@@ -42,15 +42,6 @@ from service.scenarios import Rows, ScenarioSet
 from service.simulation import simulate, standing
 from service.summary import Summary, percentile_ranks, summarise
 
-NOT_MODELLED = Text(
-    ja="この法域はまだモデル化されていないため、金額を示さない",
-    en="this jurisdiction is not modelled yet, so no amount is given",
-)
-NOT_IN_FORCE = Text(
-    ja="発覚日 {day} に有効なパラメータ {parameter} がないため、金額を示さない",
-    en="parameter {parameter} has no value in force on {day}, so no amount is given",
-)
-
 
 def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     """The itemised loss given the incident: a pure function of the request, the program and the rulebook.
@@ -61,8 +52,8 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     known_incidents = packaged()
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
     penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at)
-    cases, unserved = _cases(request, rulebook)
-    exposures = _exposures(request, cases, unserved)
+    cases = cases_of(request, rulebook)
+    exposures = _exposures(request, cases)
     scenarios = ScenarioSet.of_size(options.scenarios)
     losses = simulate(exposures, scenarios, _rates(exposures, request))
     quantum = Decimal(1).scaleb(-DECIMALS[options.currency])
@@ -71,7 +62,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     summary = summarise(losses, _rows_by_group(exposures), quantum=quantum, standings=standings)
     items, insurance = _items(exposures, summary, request, quantum), None
     if request.policy is not None:
-        items, insurance = insure(request, request.policy, items, summary, losses, cases, rules, quantum=quantum)
+        items, insurance = insure(request, request.policy, items, summary, losses, cases.local, rules, quantum=quantum)
     return Quote(
         quote_id=identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
@@ -80,11 +71,11 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         request=request,
         exchange_rates=options.exchange_rates,
         items=items,
-        not_quoted=tuple(Unquoted(code, reason) for code, reason in unserved.items()),
+        not_quoted=tuple(Unquoted(code, reason) for code, reason in cases.unserved.items()),
         groups=summary.groups,
         totals=summary.totals,
         exceedance=summary.exceedance,
-        recoveries=_recoveries(request, cases, exposures, losses, scenarios, quantum),
+        recoveries=_recoveries(request, cases.whole, exposures, losses, scenarios, quantum),
         reference_points=reference_points(request, rules),
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
         duties=duties(incident, request.organisation, rules, options.as_of),
@@ -96,54 +87,34 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
 
 def exposures_of(request: QuoteRequest, rulebook: Rulebook) -> tuple[Exposure, ...]:
     """The lines of the request before simulation, in the order of its quote."""
-    return _exposures(request, *_cases(request, rulebook))
+    return _exposures(request, cases_of(request, rulebook))
 
 
-def _cases(request: QuoteRequest, rulebook: Rulebook) -> tuple[tuple[Case, ...], dict[str, Text]]:
-    """One case for each jurisdiction that the populations name, and why each of the others has none."""
-    served, unserved = [], {}
-    for code in dict.fromkeys(population.jurisdiction for population in request.incident.populations):
-        if code not in JURISDICTIONS:
-            unserved[code] = NOT_MODELLED
-            continue
-        try:
-            served.append(case_of(request, code, JURISDICTIONS[code].currency, rulebook))
-        except NotInForceError as missing:
-            unserved[code] = _not_in_force(missing)
-    return tuple(served), unserved
-
-
-def _exposures(request: QuoteRequest, cases: Sequence[Case], unserved: dict[str, Text]) -> tuple[Exposure, ...]:
-    """The lines: heads of the incident once, in the leading case; heads of residents in every jurisdiction."""
-    leading = _leading(request, cases)
-    exposures = [
-        _exposure(head, case) for head in HEADS for case in cases if head.scope is Scope.RESIDENTS or case is leading
-    ]
+def _exposures(request: QuoteRequest, cases: Cases) -> tuple[Exposure, ...]:
+    """The lines: heads of the incident once, for all persons together; heads of residents in every jurisdiction."""
+    exposures: list[Exposure] = []
+    for head in HEADS:
+        if head.scope is Scope.RESIDENTS:
+            exposures.extend(_exposure(head, case) for case in cases.local)
+        elif cases.whole is not None:
+            exposures.append(_exposure(head, cases.whole))
     exposures.extend(
         _unquoted(head.code, code, request.options.currency, reason)
-        for code, reason in unserved.items()
+        for code, reason in cases.unserved.items()
         for head in HEADS
-        if head.scope is Scope.RESIDENTS or leading is None
+        if head.scope is Scope.RESIDENTS or cases.whole is None
     )
     return tuple(exposures)
 
 
-def _leading(request: QuoteRequest, cases: Sequence[Case]) -> Case | None:
-    """The case that carries the incident's own costs: where the organisation is, else where most persons live."""
-    home = [case for case in cases if case.jurisdiction == request.organisation.established_in]
-    return max(home or cases, key=lambda case: case.persons, default=None)
-
-
 def _exposure(head: Head, case: Case) -> Exposure:
     """The head's exposure; a number that is not in force leaves this one line without an amount."""
+    if head.code in case.place.not_modelled:
+        return _unquoted(head.code, case.jurisdiction, case.currency, case.place.not_modelled[head.code])
     try:
-        return head.exposure(case)
+        return nothing_by_law(head.code, case) or head.exposure(case)
     except NotInForceError as missing:
-        return _unquoted(head.code, case.jurisdiction, case.currency, _not_in_force(missing))
-
-
-def _not_in_force(missing: NotInForceError) -> Text:
-    return NOT_IN_FORCE.fill(parameter=missing.parameter_id, day=missing.day.isoformat())
+        return _unquoted(head.code, case.jurisdiction, case.currency, not_in_force(missing))
 
 
 def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Exposure:
@@ -203,30 +174,24 @@ def _probability(exposure: Exposure) -> float:
 
 def _recoveries(
     request: QuoteRequest,
-    cases: Iterable[Case],
+    whole: Case | None,
     exposures: Sequence[Exposure],
     losses: Rows,
     scenarios: ScenarioSet,
     quantum: Decimal,
 ) -> tuple[Recovery, ...]:
+    """What may come back of all lines together: there is one taker and one vendor, wherever the persons live."""
+    if whole is None:
+        return ()
     options = request.options
-    return tuple(
-        recovery
-        for case in cases
-        for recovery in recoveries(
-            case,
-            exposures,
-            losses,
-            scenarios,
-            quantum=quantum,
-            rate=float(rate(case.currency, options.currency, options.exchange_rates)),
-        )
-    )
+    to_answer = float(rate(whole.currency, options.currency, options.exchange_rates))
+    return recoveries(whole, exposures, losses, scenarios, quantum=quantum, rate=to_answer)
 
 
-def _assumptions(cases: Iterable[Case]) -> tuple[AssumedInput, ...]:
+def _assumptions(cases: Cases) -> tuple[AssumedInput, ...]:
     """What the cases assumed, each place of the request once."""
-    return tuple({assumed.pointer: assumed for case in cases for assumed in case.assumed}.values())
+    whole = () if cases.whole is None else (cases.whole,)
+    return tuple({assumed.pointer: assumed for case in (*whole, *cases.local) for assumed in case.assumed}.values())
 
 
 def _valid_until(request: QuoteRequest, rulebook: Rulebook) -> date:
