@@ -6,7 +6,7 @@ from schemas.currencies import minor_unit
 from service.domain.exposure import Exposure
 from service.domain.quote import Amounts, LocalAmounts
 from service.exchange import Exchange
-from service.summary import rounded
+from service.rounding import rounded
 
 
 def local_amounts(exposure: Exposure, amounts: Amounts, currency: str, exchange: Exchange) -> LocalAmounts | None:

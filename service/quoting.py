@@ -36,11 +36,12 @@ from service.insuring import insure
 from service.local_amounts import local_amounts
 from service.recoveries import recoveries
 from service.references import reference_points
+from service.rounding import rounded
 from service.rulebook import Rulebook
 from service.sanctions import non_monetary_sanctions
-from service.scenarios import Array, ScenarioSet
-from service.simulation import simulate
-from service.summary import Summary, rounded, summarise
+from service.scenarios import Rows, ScenarioSet
+from service.simulation import simulate, standing
+from service.summary import Summary, percentile_ranks, summarise
 
 
 def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
@@ -56,10 +57,11 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     cases = cases_of(request, rulebook, exchange)
     exposures = _exposures(request, cases)
     scenarios = ScenarioSet.of_size(options.scenarios)
-    losses = simulate(exposures, scenarios)
-    _convert(losses, exposures, options.currency, exchange)
+    losses = simulate(exposures, scenarios, _rates(exposures, options.currency, exchange))
     quantum = minor_unit(options.currency)
-    summary = summarise(losses, _rows_by_group(exposures), quantum=quantum)
+    ranks = percentile_ranks(scenarios.size)
+    standings = [standing(exposure, scenarios, ranks) for exposure in exposures]
+    summary = summarise(losses, _rows_by_group(exposures), quantum=quantum, standings=standings)
     items, insurance = _items(exposures, summary, options.currency, exchange), None
     if request.policy is not None:
         items, insurance = insure(request, request.policy, items, summary, losses, cases.local, rules, exchange)
@@ -135,17 +137,16 @@ def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Expo
     )
 
 
-def _convert(losses: Array, exposures: Sequence[Exposure], currency: str, exchange: Exchange) -> None:
-    """Bring every row to the quote's currency, in place. A line without a severity has nothing to convert."""
-    for row, exposure in zip(losses, exposures, strict=True):
-        if exposure.currency != currency and exposure.severity is not None:
-            np.multiply(row, float(exchange.rate(exposure.currency, currency)), out=row)
+def _rates(exposures: Sequence[Exposure], currency: str, exchange: Exchange) -> list[float]:
+    """What brings each line to the answer's currency. A line without a severity has nothing to convert."""
+    return [float(exchange.rate(line.currency, currency)) if line.severity else 1.0 for line in exposures]
 
 
 def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
     rows: dict[str, list[int]] = {group: [] for group in GROUPS}
     for row, exposure in enumerate(exposures):
-        rows[HEAD_WORDS[exposure.head].group].append(row)
+        if exposure.severity:
+            rows[HEAD_WORDS[exposure.head].group].append(row)
     return rows
 
 
@@ -182,7 +183,7 @@ def _recoveries(
     currency: str,
     whole: Case | None,
     exposures: Sequence[Exposure],
-    losses: Array,
+    losses: Rows,
     scenarios: ScenarioSet,
     quantum: Decimal,
     exchange: Exchange,

@@ -71,7 +71,9 @@ class Case:
     of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
     cause. `misuse` is what was said of secondary misuse, or confirmed where misuse has been counted.
     `customer_value_sd` is the log-standard-deviation of the turnover per customer. `share` is the part of all persons
-    affected who are residents here: what is known of the incident as a whole is divided by it.
+    affected who are residents here: what is known of the incident as a whole is divided by it. `persons` is the median
+    number of persons affected in the jurisdiction, `persons_sd` its log-standard-deviation: populations move together,
+    so that it is their weighted mean.
     """
 
     place: Jurisdiction
@@ -96,6 +98,15 @@ class Case:
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
+    persons: float = field(init=False)
+    persons_sd: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the sums over the populations once: every head asks for them."""
+        persons = sum(group.persons for group in self.residents)
+        sd = sum(group.persons * group.persons_sd for group in self.residents) / persons
+        object.__setattr__(self, "persons", persons)
+        object.__setattr__(self, "persons_sd", sd)
 
     @property
     def jurisdiction(self) -> str:
@@ -106,16 +117,6 @@ class Case:
     def currency(self) -> str:
         """The currency in which the lines are worked out."""
         return self.place.currency
-
-    @property
-    def persons(self) -> float:
-        """Median number of persons affected in the jurisdiction."""
-        return sum(group.persons for group in self.residents)
-
-    @property
-    def persons_sd(self) -> float:
-        """Log-standard-deviation of the number of persons: populations move together, so it is their weighted mean."""
-        return sum(group.persons * group.persons_sd for group in self.residents) / self.persons
 
     @property
     def persons_at_most(self) -> float:
