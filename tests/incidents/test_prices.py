@@ -66,7 +66,8 @@ def test_an_amount_from_before_the_index_stays_nominal_and_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("currency", "low", "high"), [("jpy", "1.05", "1.12"), ("usd", "1.30", "1.35"), ("gbp", "1.30", "1.40"), ("huf", "1.6", "1.75")]
+    ("currency", "low", "high"),
+    [("jpy", "1.05", "1.12"), ("usd", "1.30", "1.35"), ("gbp", "1.30", "1.40"), ("huf", "1.6", "1.75")],
 )
 def test_prices_since_2014_rose_by_what_everybody_remembers(currency: str, low: str, high: str) -> None:
     assert Decimal(low) < level(currency, 2024) / level(currency, 2014) < Decimal(high)
