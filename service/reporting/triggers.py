@@ -7,7 +7,7 @@ from typing import Any
 
 from service.domain.duty import Filing, Step
 from service.domain.incident import Incident
-from service.domain.jurisdiction import Chain, Jurisdiction, code_of, prefix_of
+from service.domain.jurisdiction import Jurisdiction, code_of, prefix_of
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.reporting.conditions import (
@@ -105,18 +105,12 @@ def _laws(incident: Incident, rules: RulesInForce) -> Iterable[tuple[Figure, lis
         place = rules.jurisdiction(population.jurisdiction)
         if place is None:
             continue
-        living = [(Resident(population, place, pointer, (), bool(parts)), _duties(rules, place.chain))]
+        living = [(Resident(population, place, pointer, (), bool(parts)), rules.nearest_under(place.chain, "duty"))]
         living += [(Resident(population, part, pointer, (f"{pointer}/jurisdiction",)), own) for part, own in parts]
         for resident, figures in living:
             for figure in figures:
                 laws.setdefault(figure.id, (figure, []))[1].append(resident)
     return laws.values()
-
-
-@lru_cache(maxsize=PLACES_KEPT)
-def _duties(rules: RulesInForce, chain: Chain) -> tuple[Figure, ...]:
-    """The duties of a place: its own, and those of the places that it inherits from unless it has its own instead."""
-    return tuple(rules.nearest_under(chain, "duty"))
 
 
 @lru_cache(maxsize=PLACES_KEPT)
