@@ -97,24 +97,32 @@ class Deadlines:
         return Start(end.day, end.at) if end else self.start
 
 
+def moment_of(day: date, hour: time, zone: ZoneInfo) -> datetime:
+    """A time of day in a time zone; one that a change of the clock leaves out is the moment of the change.
+
+    Of one that a change of the clock repeats it is the first.
+    """
+    return datetime.combine(day, hour, zone).astimezone(UTC).astimezone(zone)
+
+
 def discovery(incident: Incident, place: Place, home: ZoneInfo | None) -> Start:
     """The discovery by calendar and clock of the place; `home` is the zone where the organisation is established."""
     if incident.discovered_at is not None:
         at = incident.discovered_at.astimezone(place.zone)
         return Start(at.date(), at)
-    begins = [datetime.combine(incident.discovered_on, time.min, zone) for zone in (place.zone, home or place.zone)]
+    begins = [moment_of(incident.discovered_on, time.min, zone) for zone in (place.zone, home or place.zone)]
     return Start(incident.discovered_on, min(begins).astimezone(place.zone))
 
 
 def on_day(day: date, place: Place) -> Start:
     """A day on which something was done, from its beginning."""
-    return Start(day, datetime.combine(day, time.min, place.zone))
+    return Start(day, moment_of(day, time.min, place.zone))
 
 
 def year_end(start: Start, place: Place) -> Start:
     """The last day of the year in which the clock starts."""
     day = start.day.replace(month=MONTHS_PER_YEAR, day=31)
-    return Start(day, datetime.combine(day, DAY_ENDS, place.zone))
+    return Start(day, moment_of(day, DAY_ENDS, place.zone))
 
 
 def due(clock: Mapping[str, Any], start: Start, place: Place) -> Due | None:
@@ -130,7 +138,7 @@ def due(clock: Mapping[str, Any], start: Start, place: Place) -> Due | None:
     if clock["moves_off_closed_days"]:
         last = next_open(place.code, last, place.closed)
     ends = time.fromisoformat(clock["until"]) if clock["until"] else DAY_ENDS
-    return Due(last, datetime.combine(last, ends, place.zone))
+    return Due(last, moment_of(last, ends, place.zone))
 
 
 def _after_hours(start: Start, hours: int, place: Place) -> Due:
