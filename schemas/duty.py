@@ -8,7 +8,7 @@ from marshmallow import ValidationError, validates_schema
 
 from schemas.written import Code, Codes, Matching, OnlyTrue, Whole, WholeOrNull, YesNo
 from schemas.written_mapping import Inner, MappingSchema, TextSchema
-from service.domain.duty import ClockStart, CountedFrom, Filing, Pace, PeriodUnit
+from service.domain.duty import Attachment, ClockStart, CountedFrom, Filing, Pace, PeriodUnit
 from service.domain.incident import Encryption
 from service.domain.organisation import Role
 from service.domain.vocabulary.causes import CAUSES
@@ -84,9 +84,9 @@ class DutySchema(MappingSchema):
     `when` must hold and `unless`, where it is not empty, must not; `report_when` and `notify_when` add what only the
     report or only the notice asks for. `depends_on` is a condition of which a request holds no fact: the duty is then
     no more than possible. Without `to` there is no report. `timing` and `notice_timing` say the periods in words.
-    `starts` says what starts the clock, `filed` where the report goes. With `data_protection_authority` it goes to the
-    authority that `reported_on` and `final_reported_on` of a request mean. Duties of one `family`, place and addressee
-    are one.
+    `starts` says what starts the clock, `attaches_to` what brings a leak under the law, `filed` where the report goes.
+    With `data_protection_authority` it goes to the authority that `reported_on` and `final_reported_on` of a request
+    mean. Duties of one `family`, place and addressee are one.
     """
 
     family = Matching(NAME, "a family of duties in a-z, 0-9 and single underscores", required=True)
@@ -96,6 +96,7 @@ class DutySchema(MappingSchema):
     notify_when = Inner(ConditionsSchema, load_default=NOTHING)
     depends_on = Inner(TextSchema, load_default=None)
     starts = Code(tuple(ClockStart), f"one of {', '.join(ClockStart)}", load_default=ClockStart.KNOWLEDGE)
+    attaches_to = Code(tuple(Attachment), f"one of {', '.join(Attachment)}", load_default=Attachment.PERSONS)
     filed = Code(tuple(Filing), f"one of {', '.join(Filing)}", load_default=Filing.LAW)
     first = Inner(ClockSchema, load_default=SOON)
     final = Inner(ClockSchema, load_default=None)

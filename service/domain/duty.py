@@ -75,6 +75,17 @@ class ClockStart(StrEnum):
     ASSESSMENT = "assessment"
 
 
+class Attachment(StrEnum):
+    """What brings a leak under a law: the `persons` affected who live there, or also the `organisation` there.
+
+    The second kind (listing rules, supervision of banks and networks) holds for persons anywhere where the organisation
+    is established under that law; for others it may, and persons who live there stand for that.
+    """
+
+    PERSONS = "persons"
+    ORGANISATION = "organisation"
+
+
 class Filing(StrEnum):
     """Where a report is filed, and so how often and on whose clock.
 

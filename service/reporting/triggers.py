@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from service.domain.duty import Filing, Step
+from service.domain.duty import Attachment, Filing, Step
 from service.domain.incident import Incident
 from service.domain.jurisdiction import Jurisdiction, code_of, prefix_of
 from service.domain.organisation import Organisation
@@ -66,8 +66,13 @@ class Trigger:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """The places whose residents it concerns, each once."""
-        return tuple(dict.fromkeys(resident.place.code for resident in self.residents))
+        """The places whose residents it concerns, each once; of persons who may live in a state, that state."""
+        return tuple(
+            dict.fromkeys(
+                resident.place.code if resident.doubts else resident.population.jurisdiction
+                for resident in self.residents
+            )
+        )
 
     def concerns(self, jurisdiction: str) -> bool:
         """Whether persons are concerned who live in `jurisdiction`, as the request says it."""
@@ -91,14 +96,16 @@ def triggers(incident: Incident, organisation: Organisation, rules: RulesInForce
     """
     return tuple(
         trigger
-        for figure, residents in _laws(incident, rules)
+        for figure, residents in _laws(incident, organisation, rules)
         for conditions, steps in _asked(figure)
         for trigger in _set_off(figure, conditions, steps, residents, incident, organisation, rules)
     )
 
 
-def _laws(incident: Incident, rules: RulesInForce) -> Iterable[tuple[Figure, list[Resident]]]:
-    """Every duty in force where persons affected live or may live, with those persons."""
+def _laws(
+    incident: Incident, organisation: Organisation, rules: RulesInForce
+) -> Iterable[tuple[Figure, list[Resident]]]:
+    """Every duty in force where persons affected live or may live, with those persons, and those of the home."""
     laws: dict[str, tuple[Figure, list[Resident]]] = {}
     for index, population in enumerate(incident.populations):
         pointer, parts = f"/incident/populations/{index}", _parts(rules, population.jurisdiction)
@@ -110,7 +117,19 @@ def _laws(incident: Incident, rules: RulesInForce) -> Iterable[tuple[Figure, lis
         for resident, figures in living:
             for figure in figures:
                 laws.setdefault(figure.id, (figure, []))[1].append(resident)
+    home = rules.jurisdiction(organisation.established_in) if organisation.established_in else None
+    for figure in rules.nearest_under(home.chain, "duty") if home else ():
+        if home and _value(figure)["attaches_to"] == Attachment.ORGANISATION:
+            laws[figure.id] = figure, _everybody(incident, home, rules)
     return laws.values()
+
+
+def _everybody(incident: Incident, home: Jurisdiction, rules: RulesInForce) -> list[Resident]:
+    """All persons affected, wherever they live; those of a place without a law that is known, by the law of `home`."""
+    return [
+        Resident(population, rules.jurisdiction(population.jurisdiction) or home, f"/incident/populations/{index}", ())
+        for index, population in enumerate(incident.populations)
+    ]
 
 
 @lru_cache(maxsize=PLACES_KEPT)

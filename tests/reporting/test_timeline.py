@@ -220,3 +220,20 @@ def test_an_unknown_role_leaves_a_processor_s_notice_possible() -> None:
     assert found
     assert found.unknown_facts == ("/organisation/role",)
     assert duty(leak(DAY, "DE"), "gdpr", company(role=Role.UNKNOWN))
+
+
+def test_what_attaches_to_the_organisation_is_found_where_it_is_established_wherever_the_persons_live() -> None:
+    abroad = leak(DAY, "FR", people("PE"))
+    listed = company(listed=True, established_in="US", sector="banking")
+    assert moment(abroad, "sec_8k", listed) == "2026-06-05T17:30:00-04:00"
+    assert moment(abroad, "bank_36h", listed) == "2026-06-02T12:00:00-04:00"
+    assert duty(abroad, "breach_notice", listed) is None
+    assert duty(abroad, "cert_in", company(established_in="IN"))
+    assert duty(abroad, "timely_disclosure", company(listed=True, established_in="JP"))
+    assert duty(leak(DAY, people("PE")), "nis2", company(established_in="FR", sector="utilities"))
+
+
+def test_it_is_possible_too_for_an_organisation_from_elsewhere_with_persons_there() -> None:
+    found = duty(leak(DAY, "US-NY"), "sec_8k", company(listed=True, established_in="JP"))
+    assert found
+    assert found.certainty is DutyCertainty.POSSIBLE
