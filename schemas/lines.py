@@ -61,7 +61,7 @@ class SideOut(Written):
     schema: Mapping[str, Any] = {"$ref": "#/components/schemas/GroupTotal"}
 
     def __init__(self, description: str, side: str) -> None:
-        super().__init__(description, attribute=f"cover.split.{side}")
+        super().__init__(description, attribute=f"split.{side}")
 
     def _serialize(self, value: Any, *_: Any, **__: Any) -> dict[str, str] | None:
         if value is None:

@@ -82,7 +82,15 @@ def plan(
         # A line without a severity loses nothing in any scenario.
         if cover.status is CoverStatus.COVERED and exposure.severity is not None
     }
-    numbers = _Numbers(request, policy, exposures, {case.jurisdiction: case for case in cases}, scenarios)
+    options = request.options
+    numbers = _Numbers(
+        request=request,
+        policy=policy,
+        exposures=exposures,
+        cases={case.jurisdiction: case for case in cases},
+        scenarios=scenarios,
+        rate=rate(policy.currency, options.currency, options.exchange_rates),
+    )
     return Plan(numbers.terms(taken), covers, tuple(_notes(policy, exposures, takers, request.incident.cause)))
 
 
@@ -152,6 +160,7 @@ class _Numbers:
     exposures: Sequence[Exposure]
     cases: Mapping[str, Case]
     scenarios: ScenarioSet
+    rate: Decimal
 
     def terms(self, taken: Mapping[int, int]) -> Terms:
         """The terms; `taken` gives the coverage of each covered row."""
@@ -240,5 +249,4 @@ class _Numbers:
 
     def _amount(self, amount: Decimal) -> float:
         """An amount of the policy in the currency of the answer."""
-        options = self.request.options
-        return float(amount * rate(self.policy.currency, options.currency, options.exchange_rates))
+        return float(amount * self.rate)

@@ -33,7 +33,7 @@ from service.heads.case import Case
 from service.heads.priors import case_of
 from service.heads.registry import HEADS, Head, Scope
 from service.incidents import nearest, packaged
-from service.insuring import insure
+from service.insuring import Gross, insure, with_cover
 from service.recoveries import recoveries
 from service.references import reference_points
 from service.rulebook import Rulebook
@@ -70,7 +70,9 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     summary = summarise(losses, _rows_by_group(exposures), quantum=quantum)
     items, insurance = _items(exposures, summary, request, quantum), None
     if request.policy is not None:
-        items, insurance = insure(request, request.policy, items, summary, losses, cases, rules, quantum=quantum)
+        gross = Gross(exposures, losses, [item.amounts for item in items], summary.total, summary.totals)
+        insured = insure(request, request.policy, gross, cases, rules, quantum=quantum)
+        items, insurance = with_cover(items, insured), insured.insurance
     return Quote(
         quote_id=identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),

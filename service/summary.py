@@ -96,6 +96,11 @@ def percentile(ordered: Array, share: float) -> float:
     return float(ordered[_place(share, len(ordered))])
 
 
+def percentile_ranks(size: int) -> tuple[int, int, int]:
+    """Where the 5 %, 50 % and 95 % points stand among `size` rising losses, counted from zero."""
+    return _place(0.05, size), _place(0.50, size), _place(0.95, size)
+
+
 def rounded(value: float | Decimal, quantum: Decimal) -> Decimal:
     """`value` to the nearest multiple of `quantum`, a power of ten; halves go to the even multiple.
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from service.domain.exposure import Exposure
-from service.domain.insurance import Cover, Insurance
+from service.domain.insurance import Cover, Insurance, Split
 from service.domain.known_incident import NearestIncidents
 from service.domain.money import ExchangeRate, Money
 from service.domain.parameter import Figure
@@ -30,7 +30,10 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One head of loss in one jurisdiction. `amounts` is None on a line not quoted, `cover` without a policy."""
+    """One head of loss in one jurisdiction.
+
+    `amounts` is None on a line not quoted, `cover` without a policy, `split` in both cases.
+    """
 
     exposure: Exposure
     group: str
@@ -38,6 +41,7 @@ class Item:
     amounts: Amounts | None
     ceiling: Decimal | None
     cover: Cover | None = None
+    split: Split | None = None
 
 
 @dataclass(frozen=True, slots=True)
