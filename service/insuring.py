@@ -17,9 +17,9 @@ from service.insurance.allocation import split_to_units
 from service.insurance.application import Applied, Payment, apply
 from service.insurance.points import EVERY, HIGHEST, NOTHING, Points, points
 from service.insurance.tower import Placed
+from service.rounding import rounded
 from service.rulebook import RulesInForce
-from service.scenarios import Array, ScenarioSet
-from service.summary import rounded
+from service.scenarios import Array, Rows, ScenarioSet
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +30,7 @@ class Gross:
     """
 
     exposures: Sequence[Exposure]
-    losses: Sequence[Array] | Array
+    losses: Rows
     amounts: Sequence[Amounts | None]
     total: Array
     totals: Totals

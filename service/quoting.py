@@ -12,7 +12,6 @@ from schemas.currencies import DECIMALS
 from service import __version__
 from service.domain.errors import NotInForceError
 from service.domain.exposure import Exposure, Status
-from service.domain.money import ExchangeRate
 from service.domain.quote import (
     AssumedInput,
     Engine,
@@ -36,11 +35,12 @@ from service.incidents import nearest, packaged
 from service.insuring import Gross, insure, with_cover
 from service.recoveries import recoveries
 from service.references import reference_points
+from service.rounding import rounded
 from service.rulebook import Rulebook
 from service.sanctions import non_monetary_sanctions
-from service.scenarios import Array, ScenarioSet
-from service.simulation import simulate
-from service.summary import Summary, rounded, summarise
+from service.scenarios import Rows, ScenarioSet
+from service.simulation import simulate, standing
+from service.summary import Summary, percentile_ranks, summarise
 
 NOT_MODELLED = Text(
     ja="この法域はまだモデル化されていないため、金額を示さない",
@@ -64,10 +64,11 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     cases, unserved = _cases(request, rulebook)
     exposures = _exposures(request, cases, unserved)
     scenarios = ScenarioSet.of_size(options.scenarios)
-    losses = simulate(exposures, scenarios)
-    rates = _convert(losses, exposures, request)
+    losses = simulate(exposures, scenarios, _rates(exposures, request))
     quantum = Decimal(1).scaleb(-DECIMALS[options.currency])
-    summary = summarise(losses, _rows_by_group(exposures), quantum=quantum)
+    ranks = percentile_ranks(scenarios.size)
+    standings = [standing(exposure, scenarios, ranks) for exposure in exposures]
+    summary = summarise(losses, _rows_by_group(exposures), quantum=quantum, standings=standings)
     items, insurance = _items(exposures, summary, request, quantum), None
     if request.policy is not None:
         gross = Gross(exposures, losses, [item.amounts for item in items], summary.total, summary.totals)
@@ -79,7 +80,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         engine=Engine(__version__, scenarios.name, scenarios.size, np.__version__),
         rulebook=rulebook_identity(request, rulebook),
         request=request,
-        exchange_rates=rates,
+        exchange_rates=options.exchange_rates,
         items=items,
         not_quoted=tuple(Unquoted(code, reason) for code, reason in unserved.items()),
         groups=summary.groups,
@@ -159,19 +160,17 @@ def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Expo
     )
 
 
-def _convert(losses: Array, exposures: Sequence[Exposure], request: QuoteRequest) -> tuple[ExchangeRate, ...]:
-    """Bring every row to the quote's currency, in place, and name the rates that were used."""
+def _rates(exposures: Sequence[Exposure], request: QuoteRequest) -> list[float]:
+    """What brings each line to the quote's currency."""
     options = request.options
-    for row, exposure in zip(losses, exposures, strict=True):
-        if exposure.currency != options.currency:
-            np.multiply(row, float(rate(exposure.currency, options.currency, options.exchange_rates)), out=row)
-    return options.exchange_rates
+    return [float(rate(line.currency, options.currency, options.exchange_rates)) for line in exposures]
 
 
 def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
     rows: dict[str, list[int]] = {group: [] for group in GROUPS}
     for row, exposure in enumerate(exposures):
-        rows[HEAD_WORDS[exposure.head].group].append(row)
+        if exposure.severity:
+            rows[HEAD_WORDS[exposure.head].group].append(row)
     return rows
 
 
@@ -208,7 +207,7 @@ def _recoveries(
     request: QuoteRequest,
     cases: Iterable[Case],
     exposures: Sequence[Exposure],
-    losses: Array,
+    losses: Rows,
     scenarios: ScenarioSet,
     quantum: Decimal,
 ) -> tuple[Recovery, ...]:

@@ -1,7 +1,7 @@
 """What heads are built from: a line with its ledger, effort that grows slowly with size, and how likely a cost is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
@@ -48,16 +48,15 @@ class Line:
 
         The terms are medians given that the cost is incurred.
         """
-        severity = Severity(
-            terms=tuple(terms),
-            sigma=hypot(sigma, self.case.cause_sd) if loading == EFFORT else sigma,
-            loading=self.ledger.number(f"common.dependence.{loading}"),
-            model_error_sd=self.ledger.number("common.model_error.sd"),
-            limit=limit,
-        )
+        sd = hypot(sigma, self.case.cause_sd) if loading == EFFORT else sigma
+        share = self.ledger.number(f"common.dependence.{loading}")
+        model_error_sd = self.ledger.number("common.model_error.sd")
         occurrence = self._occurrence(chance, event or self.head)
         if occurrence is not None:
-            severity = given(occurrence, severity)
+            # Bad scenarios have more events, and the medians are to hold given the event.
+            factor = centre_on_event(sd, share, occurrence.loading, chance)
+            terms = [Term(term.amount * factor, term.persons_sd, term.revenue_sd) for term in terms]
+        severity = Severity(tuple(terms), sd, share, model_error_sd, limit)
         return self._line(severity=severity, occurrence=occurrence, ceiling=ceiling, assumptions=assumptions)
 
     def decided(
@@ -105,12 +104,6 @@ def line(head: str, case: Case, formula: Text) -> Line:
 def penal_line(head: str, case: Case, formula: Text) -> Line:
     """A line for `head` with a fresh ledger on the rules of the day of the conduct: no penal law looks back."""
     return Line(head=head, case=case, ledger=Ledger(case.penal_rules), formula=formula)
-
-
-def given(occurrence: Occurrence, severity: Severity) -> Severity:
-    """`severity` with its medians holding given the event, although bad scenarios have more events."""
-    factor = centre_on_event(severity.sigma, severity.loading, occurrence.loading, occurrence.probability)
-    return replace(severity, terms=tuple(replace(term, amount=term.amount * factor) for term in severity.terms))
 
 
 def effort_term(line: Line, *, factor: float = 1, persons: float | None = None) -> Term:

@@ -67,7 +67,9 @@ class Case:
     log-standard-deviation, otherwise 0. `penal_rules` are those of the day of the conduct, `rules` those of the day
     of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
     cause. `misuse` is what was said of secondary misuse, or confirmed where misuse has been counted.
-    `customer_value_sd` is the log-standard-deviation of the turnover per customer.
+    `customer_value_sd` is the log-standard-deviation of the turnover per customer. `persons` is the median number of
+    persons affected in the jurisdiction, `persons_sd` its log-standard-deviation: populations move together, so that
+    it is their weighted mean.
     """
 
     jurisdiction: str
@@ -92,16 +94,15 @@ class Case:
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
+    persons: float = field(init=False)
+    persons_sd: float = field(init=False)
 
-    @property
-    def persons(self) -> float:
-        """Median number of persons affected in the jurisdiction."""
-        return sum(group.persons for group in self.residents)
-
-    @property
-    def persons_sd(self) -> float:
-        """Log-standard-deviation of the number of persons: populations move together, so it is their weighted mean."""
-        return sum(group.persons * group.persons_sd for group in self.residents) / self.persons
+    def __post_init__(self) -> None:
+        """Take the sums over the populations once: every head asks for them."""
+        persons = sum(group.persons for group in self.residents)
+        sd = sum(group.persons * group.persons_sd for group in self.residents) / persons
+        object.__setattr__(self, "persons", persons)
+        object.__setattr__(self, "persons_sd", sd)
 
     @property
     def persons_at_most(self) -> float:

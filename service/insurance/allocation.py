@@ -1,7 +1,7 @@
 """Allocation: what is paid of a sum, brought back to its parts in proportion, and rounded so that all adds up."""
 
 from collections.abc import Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 from math import floor, fsum
 
 import numpy as np
@@ -9,8 +9,6 @@ import numpy as np
 from service.scenarios import Array
 
 _SMALLEST = np.finfo(np.float64).tiny
-_WIDE = Context(prec=100)
-"""Room enough for every digit of an amount."""
 
 
 def factors(paid: Array, before: Array) -> Array:
@@ -54,7 +52,3 @@ def _sides(gross: int, insured: float, retained: float) -> tuple[int, bool]:
         # The floats of the two sides need not sum to the float of the line to the last bit.
         return min(least, gross), False
     return least, insured > least
-
-
-def _money(units: int, quantum: Decimal) -> Decimal:
-    return Decimal(units) if quantum == 1 else _WIDE.multiply(Decimal(units), quantum)

@@ -19,7 +19,7 @@ from service.insurance.points import Points
 from service.insurance.retention import above, share_not_reached
 from service.insurance.terms import CoverageTerms, RetentionTerms, Terms
 from service.insurance.tower import Placed, placed
-from service.scenarios import Array
+from service.scenarios import Array, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class _Sums:
     outcome: CoverageOutcome
 
 
-def apply(losses: Sequence[Array] | Array, terms: Terms) -> Applied:
+def apply(losses: Rows, terms: Terms) -> Applied:
     """Apply `terms` to `losses`, rows of shape (scenarios,) none below zero; the losses stay as they are."""
     scratch = np.empty(len(losses[0]))
     payments: dict[int, Payment] = {}

@@ -54,7 +54,7 @@ class RulesInForce:
     Safe to share between threads: all that ever changes is the memory of what was looked up before.
     """
 
-    __slots__ = ("_histories", "_ids", "_readings", "day", "known_at")
+    __slots__ = ("_histories", "_ids", "_readings", "_subtrees", "day", "known_at")
 
     def __init__(self, histories: Mapping[str, History], ids: Sequence[str], day: date, known_at: date) -> None:
         self.day = day
@@ -62,6 +62,7 @@ class RulesInForce:
         self._histories = histories
         self._ids = ids
         self._readings: dict[str, Reading | None] = {}
+        self._subtrees: dict[str, tuple[Figure, ...]] = {}
 
     def find(self, parameter_id: str) -> Figure | None:
         """The value of a parameter, or None where none is in force.
@@ -81,12 +82,13 @@ class RulesInForce:
         reading = self.reading(parameter_id)
         return reading.cells if reading else NO_CELLS
 
-    def under(self, prefix: str) -> Iterator[Figure]:
+    def under(self, prefix: str) -> tuple[Figure, ...]:
         """Every figure in force whose id is `prefix` or continues it after a dot, in order of the ids."""
-        for parameter_id in under(self._ids, prefix):
-            figure = self.find(parameter_id)
-            if figure:
-                yield figure
+        found = self._subtrees.get(prefix)
+        if found is None:
+            figures = (self.find(parameter_id) for parameter_id in under(self._ids, prefix))
+            found = self._subtrees[prefix] = tuple(figure for figure in figures if figure)
+        return found
 
     def reading(self, parameter_id: str) -> Reading | None:
         """What `find` finds, ready for arithmetic. Heads read through a ledger, which keeps the citation."""
