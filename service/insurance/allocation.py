@@ -35,7 +35,7 @@ def split_to_units(
     # The first of equals goes first.
     lucky = set(sorted(free, key=lambda place: sides[place][0] - exact[place])[:missing])
     units = [below + (place in lucky) for place, (below, _) in enumerate(sides)]
-    return tuple((_money(paid, quantum), line - _money(paid, quantum)) for paid, line in zip(units, gross, strict=True))
+    return tuple((paid * quantum, line - paid * quantum) for paid, line in zip(units, gross, strict=True))
 
 
 def _sides(gross: int, insured: float, retained: float) -> tuple[int, bool]:
