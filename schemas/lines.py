@@ -69,7 +69,19 @@ class SideOut(Written):
         return {name: decimal_text(getattr(value, name)) for name in ("expected", "p5", "p50", "p95")}
 
 
-class ItemSchema(Schema):
+class SplitLine(Schema):
+    """A line that says nothing of a policy where there is none."""
+
+    @post_dump
+    def without_policy(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """The line without the fields that only a policy fills."""
+        for name in ("cover", "gross", "insured", "retained"):
+            if data.get(name) is None:
+                data.pop(name, None)
+        return data
+
+
+class ItemSchema(SplitLine):
     """One head of loss in one jurisdiction, in the currency of the answer. Percentiles do not add up; means do."""
 
     component = "Item"
@@ -100,14 +112,6 @@ class ItemSchema(Schema):
     gross = SideOut("Before the policy's terms; only with a policy, and not on a line that is not quoted.", "gross")
     insured = SideOut("What the policy pays; adds up over lines in its mean.", "insured")
     retained = SideOut("What stays with the insured; adds up over lines in its mean.", "retained")
-
-    @post_dump
-    def without_policy(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
-        """Without a policy there is nothing to say of it."""
-        for name in ("cover", "gross", "insured", "retained"):
-            if data.get(name) is None:
-                data.pop(name, None)
-        return data
 
 
 class TotalsSchema(GroupTotalSchema):

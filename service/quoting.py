@@ -96,9 +96,10 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     )
 
 
-def exposures_of(request: QuoteRequest, rulebook: Rulebook) -> tuple[Exposure, ...]:
-    """The lines of the request before simulation, in the order of its quote."""
-    return _exposures(request, *_cases(request, rulebook))
+def exposures_of(request: QuoteRequest, rulebook: Rulebook) -> tuple[tuple[Exposure, ...], tuple[Case, ...]]:
+    """The lines of the request before simulation, in the order of its quote, and the cases that they come from."""
+    cases, unserved = _cases(request, rulebook)
+    return _exposures(request, cases, unserved), cases
 
 
 def _cases(request: QuoteRequest, rulebook: Rulebook) -> tuple[tuple[Case, ...], dict[str, Text]]:
