@@ -106,7 +106,9 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
     quantum = Decimal(1).scaleb(-DECIMALS[request.options.currency])
     scenarios = ScenarioSet.of_size(request.options.scenarios)
     ranks = percentile_ranks(scenarios.size)
-    standings = [standing(exposure, scenarios, ranks) for exposure in exposures]
+    standings = [
+        None if row in shared else standing(exposure, scenarios, ranks) for row, exposure in enumerate(exposures)
+    ]
     amounts, totals, total = summarise_lines(losses, groups, quantum=quantum, known=known, standings=standings)
     rules = rules_of(request, rulebook)[0]
     quoted = [

@@ -7,7 +7,8 @@ from service.domain.comparison import ComparedLine, Difference
 from service.domain.insurance import Range, Split
 from service.domain.quote import Amounts, Totals
 
-NOTHING = Range(Decimal(0), Decimal(0), Decimal(0), Decimal(0))
+ZERO = Decimal(0)
+NOTHING = Range(ZERO, ZERO, ZERO, ZERO)
 
 
 def of_lines(new: ComparedLine | None, old: ComparedLine | None) -> Difference | None:
@@ -15,12 +16,16 @@ def of_lines(new: ComparedLine | None, old: ComparedLine | None) -> Difference |
     after, before = (line.amounts if line else None for line in (new, old))
     if after is None and before is None:
         return None
-    gross_after, gross_before = _gross(after), _gross(before)
-    split = of_splits(
-        new.split if new else None, old.split if old else None, gross_after=gross_after, gross_before=gross_before
+    split = None
+    if (new and new.split) or (old and old.split):
+        splits = (line.split if line else None for line in (new, old))
+        split = of_splits(*splits, gross_after=_gross(after), gross_before=_gross(before))
+    return Difference(
+        expected=(after.expected if after else ZERO) - (before.expected if before else ZERO),
+        p50=(after.p50 if after else ZERO) - (before.p50 if before else ZERO),
+        p95=(after.p95 if after else ZERO) - (before.p95 if before else ZERO),
+        split=split,
     )
-    moved = _less(gross_after, gross_before)
-    return Difference(moved.expected, moved.p50, moved.p95, split)
 
 
 def of_totals(new: Totals, old: Totals) -> Totals:

@@ -126,7 +126,7 @@ def _paid_of(payments: Sequence[Payment], scratch: Array) -> Array:
     free = [payment for payment in payments if payment.most is None and not payment.factors]
     bound = [payment for payment in payments if payment.most is not None or payment.factors]
     total = _added((payment.recognised for payment in free), scratch.size)
-    if free:
+    if free and not (isinstance(free[0].kept, float) and free[0].kept == 1):
         np.multiply(total, free[0].kept, out=total)
     for payment in bound:
         total += payment.into(scratch)
@@ -231,7 +231,9 @@ def _within(retention: RetentionTerms | None) -> float:
 
 def _added(rows: Iterable[Array], size: int) -> Array:
     """The sum of some rows, taken one after the other, in a new array."""
-    total = np.zeros(size)
-    for row in rows:
+    rest = iter(rows)
+    first = next(rest, None)
+    total = np.zeros(size) if first is None else first.copy()
+    for row in rest:
         total += row
     return total
