@@ -13,6 +13,7 @@ from schemas.output import (
     CodeOut,
     CodesOf,
     DayOut,
+    IntegerOut,
     LabelOf,
     Localised,
     LocalisedList,
@@ -70,15 +71,43 @@ class SideOut(Written):
 
 
 class SplitLine(Schema):
-    """A line that says nothing of a policy where there is none."""
+    """A line that leaves out what only a policy, or another currency, has to say of it."""
 
     @post_dump
-    def without_policy(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
-        """The line without the fields that only a policy fills."""
-        for name in ("cover", "gross", "insured", "retained"):
+    def said_where_it_applies(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Without a policy or another currency there is nothing to say of it."""
+        for name in ("local", "cover", "gross", "insured", "retained"):
             if data.get(name) is None:
                 data.pop(name, None)
         return data
+
+
+class AppliedRateSchema(Schema):
+    """A rate that the quote used: one unit of `base` bought `rate` units of `quote`."""
+
+    component = "AppliedRate"
+
+    base = TextOut("The currency that is bought with (ISO 4217).")
+    quote = TextOut("The currency that is counted.")
+    rate = AmountOut("Units of `quote` for one unit of `base`.")
+    as_of = DayOut("The day of its publication; of a rate over two sources, the older of the two days.")
+    source = TextOut("Who published it.", nullable=True)
+    bundled = BooleanOut("Whether it came with the program and not with the request.")
+    age_days = IntegerOut("Its age on the day of the quote.")
+    stale = BooleanOut("Whether that is more than `common.exchange.stale_days`.")
+
+
+class LocalAmountsSchema(Schema):
+    """A line in the currency of its own jurisdiction."""
+
+    component = "LocalAmounts"
+
+    currency = TextOut("That currency (ISO 4217).")
+    expected = AmountOut("Mean.")
+    p5 = AmountOut("Exceeded with a chance of 95 %.")
+    p50 = AmountOut("Exceeded with a chance of 50 %.")
+    p95 = AmountOut("Exceeded with a chance of 5 %.")
+    ceiling = AmountOut("The ceiling as law or contract states it.", nullable=True)
 
 
 class ItemSchema(SplitLine):
@@ -101,6 +130,11 @@ class ItemSchema(SplitLine):
     ceiling_of = Localised("What sets the ceiling.", attribute="exposure.ceiling.of", nullable=True)
     tail = AmountOut(
         "Its share of the mean of the worst 1 % of scenarios; adds up too.", attribute="amounts.tail", nullable=True
+    )
+    local = fields.Nested(
+        LocalAmountsSchema(),
+        allow_none=True,
+        metadata={"description": "The line in its own currency; only where that is not the currency of the answer."},
     )
     formula = Localised("How it is worked out, in words.", attribute="exposure.formula")
     basis = Basis("Every parameter that this line read.", attribute="exposure.basis")

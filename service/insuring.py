@@ -6,12 +6,14 @@ from decimal import Decimal
 
 import numpy as np
 
+from schemas.currencies import minor_unit
 from service.cover import Plan, plan
 from service.domain.exposure import Exposure
 from service.domain.insurance import Cover, CoverageResult, Insurance, LayerResult, Placement, Range, Split, TowerResult
 from service.domain.policy import Policy
 from service.domain.quote import Amounts, Item, Totals
 from service.domain.request import QuoteRequest
+from service.exchange import Exchange
 from service.heads.case import Case
 from service.insurance.allocation import split_to_units
 from service.insurance.application import Applied, Payment, apply
@@ -56,11 +58,17 @@ class _Sides:
 
 
 def insure(
-    request: QuoteRequest, policy: Policy, gross: Gross, cases: Sequence[Case], rules: RulesInForce, *, quantum: Decimal
+    request: QuoteRequest,
+    policy: Policy,
+    gross: Gross,
+    cases: Sequence[Case],
+    rules: RulesInForce,
+    exchange: Exchange,
 ) -> Insured:
-    """What the policy pays of each line and in total; `quantum` is the smallest unit of the answer's currency."""
+    """What the policy pays of each line and in total."""
+    quantum = minor_unit(request.options.currency)
     scenarios = ScenarioSet.of_size(request.options.scenarios)
-    planned = plan(request, policy, gross.exposures, cases, rules, scenarios)
+    planned = plan(request, policy, gross.exposures, cases, rules, scenarios, exchange)
     applied = apply(gross.losses, planned.terms)
     nothing = _range(Decimal(0), NOTHING, quantum)
     before = [_before(amounts) if amounts else nothing for amounts in gross.amounts]
@@ -84,7 +92,7 @@ def insure(
 def with_cover(items: Sequence[Item], insured: Insured) -> tuple[Item, ...]:
     """The items, each with what the policy does to it."""
     return tuple(
-        Item(item.exposure, item.group, item.probability, item.amounts, item.ceiling, cover, split)
+        Item(item.exposure, item.group, item.probability, item.amounts, item.ceiling, item.local, cover, split)
         for item, cover, split in zip(items, insured.covers, insured.splits, strict=True)
     )
 

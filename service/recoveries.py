@@ -53,13 +53,14 @@ def recoveries(
     quantum: Decimal,
     rate: float,
 ) -> tuple[Recovery, ...]:
-    """The recoveries open on the facts of `case`; `losses` are the rows of `exposures` in the quote's currency.
+    """The recoveries open on the facts of `case`, the incident as a whole.
 
+    `losses` are the rows of `exposures` in the quote's currency; the recoverable lines of every jurisdiction count.
     `rate` is the quote's currency per unit of the case's.
     """
     recoverable = np.zeros(scenarios.size)
     for exposure, row in zip(exposures, losses, strict=True):
-        if exposure.severity and exposure.head in RECOVERABLE and exposure.jurisdiction == case.jurisdiction:
+        if exposure.severity and exposure.head in RECOVERABLE:
             recoverable += row
     found = []
     if case.incident.cause == "insider_exfiltration":
