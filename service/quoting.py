@@ -67,6 +67,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         gross = Gross(exposures, losses, [item.amounts for item in items], summary.total, summary.totals)
         insured = insure(request, request.policy, gross, cases.local, rules, exchange)
         items, insurance = with_cover(items, insured), insured.insurance
+    recovered = _recoveries(options.currency, cases.whole, exposures, losses, scenarios, quantum, exchange)
     return Quote(
         quote_id=identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
@@ -79,7 +80,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         groups=summary.groups,
         totals=summary.totals,
         exceedance=summary.exceedance,
-        recoveries=_recoveries(options.currency, cases.whole, exposures, losses, scenarios, quantum, exchange),
+        recoveries=recovered,
         reference_points=reference_points(request, rules),
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
         duties=duties(incident, request.organisation, rules, options.as_of),
