@@ -30,10 +30,12 @@ from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 from service.duties import duties
 from service.exchange import rate
 from service.heads.case import Case
+from service.heads.lines import lines
 from service.heads.priors import case_of
 from service.heads.registry import HEADS, Head, Scope
 from service.incidents import nearest, packaged
 from service.insuring import insure
+from service.missing import missing_facts
 from service.recoveries import recoveries
 from service.references import reference_points
 from service.rulebook import Rulebook
@@ -89,6 +91,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         duties=duties(incident, request.organisation, rules, options.as_of),
         assumptions=_assumptions(cases),
         nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
+        missing_facts=missing_facts(request, cases, exposures, summary.totals, quantum),
         insurance=insurance,
     )
 
@@ -114,23 +117,14 @@ def _cases(request: QuoteRequest, rulebook: Rulebook) -> tuple[tuple[Case, ...],
 
 def _exposures(request: QuoteRequest, cases: Sequence[Case], unserved: dict[str, Text]) -> tuple[Exposure, ...]:
     """The lines: heads of the incident once, in the leading case; heads of residents in every jurisdiction."""
-    leading = _leading(request, cases)
-    exposures = [
-        _exposure(head, case) for head in HEADS for case in cases if head.scope is Scope.RESIDENTS or case is leading
-    ]
+    exposures = [_exposure(head, case) for head, case in lines(cases, request.organisation.established_in)]
     exposures.extend(
         _unquoted(head.code, code, request.options.currency, reason)
         for code, reason in unserved.items()
         for head in HEADS
-        if head.scope is Scope.RESIDENTS or leading is None
+        if head.scope is Scope.RESIDENTS or not cases
     )
     return tuple(exposures)
-
-
-def _leading(request: QuoteRequest, cases: Sequence[Case]) -> Case | None:
-    """The case that carries the incident's own costs: where the organisation is, else where most persons live."""
-    home = [case for case in cases if case.jurisdiction == request.organisation.established_in]
-    return max(home or cases, key=lambda case: case.persons, default=None)
 
 
 def _exposure(head: Head, case: Case) -> Exposure:

@@ -69,6 +69,11 @@ class ScenarioSet:
         """
         if size not in SIZES:
             raise ValueError(f"there is no scenario set of {size} scenarios, only of {SIZES}")
+        return cls.nested(size)
+
+    @classmethod
+    def nested(cls, size: int) -> "ScenarioSet":
+        """The first `size` points of every published set, a power of two, made at first use and then kept."""
         with _making:
             if size not in _made:
                 _made[size] = cls(size, np.load(TABLE, allow_pickle=False)[: len(COLUMNS)])
@@ -105,11 +110,18 @@ class ScenarioSet:
         than its share, so that a line that is zero with 5 % has a 5 % point of zero. A larger probability holds all
         scenarios of a smaller one. Raises KeyError for an event without a column.
         """
-        share = min(max(probability, 0), 1) * self.size
-        happening = round(share) if 2 * share < self.size else math.floor(round(share, 6))
-        spared = self.size - happening
-        ranking = _ranking(self, event, loading)
+        spared = self.size - self.happening(probability)
+        ranking = self.ranking(event, loading)
         return ranking[spared:], ranking[:spared]
+
+    def happening(self, probability: float) -> int:
+        """In how many scenarios an event of `probability` happens."""
+        share = min(max(probability, 0), 1) * self.size
+        return round(share) if 2 * share < self.size else math.floor(round(share, 6))
+
+    def ranking(self, event: str, loading: float) -> NDArray[np.int32]:
+        """The places of the scenarios by how near they bring `event`, the nearest last: shape (size,), read-only."""
+        return _ranking(self, event, loading)
 
     def mixture(self, loading: float, column: str) -> Array:
         """A standard normal that shares the part `loading` of its variance with the common factor: shape (size,)."""

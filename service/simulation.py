@@ -64,7 +64,7 @@ class _Run:
 
     def _fill_amounts(self, out: Array, exposure: Exposure, severity: Severity, places: Places | None) -> None:
         """Write the capped amounts of the scenarios at `places` (all where None) into `out`; there is an amount."""
-        (first, amount), *rest = _merge(severity.terms).items()
+        (first, amount), *rest = merged(severity.terms).items()
         if not rest:
             # One exponential moves a lone amount together with the model error.
             out[:] = self._grown(amount, (severity.model_error_sd, *first), places)
@@ -76,7 +76,7 @@ class _Run:
         if severity.sigma:
             spread = self._scenarios.spread(exposure.head, severity.sigma, severity.loading)
             np.multiply(out, _at(spread, places), out=out)
-        cap = _cap(exposure, severity)
+        cap = cap_of(exposure, severity)
         if cap is not None:
             np.minimum(out, cap, out=out)
 
@@ -101,7 +101,7 @@ class _Run:
         return np.exp(exponent, out=exponent)
 
 
-def _merge(terms: Sequence[Term]) -> dict[tuple[float, float], float]:
+def merged(terms: Sequence[Term]) -> dict[tuple[float, float], float]:
     """The amounts by the drivers that move them, without those that are nothing."""
     amounts: dict[tuple[float, float], float] = {}
     for term in terms:
@@ -111,7 +111,7 @@ def _merge(terms: Sequence[Term]) -> dict[tuple[float, float], float]:
     return amounts
 
 
-def _cap(exposure: Exposure, severity: Severity) -> float | None:
+def cap_of(exposure: Exposure, severity: Severity) -> float | None:
     """The lower of the natural limit and the ceiling of the law or contract."""
     ceiling = None if exposure.ceiling is None else exposure.ceiling.amount
     return min((cap for cap in (severity.limit, ceiling) if cap is not None), default=None)

@@ -99,12 +99,12 @@ class Line:
 
 def line(head: str, case: Case, formula: Text) -> Line:
     """A line for `head` with a fresh ledger on the rules of the day of discovery."""
-    return Line(head=head, case=case, ledger=Ledger(case.rules), formula=formula)
+    return Line(head=head, case=case, ledger=case.ledger(case.rules), formula=formula)
 
 
 def penal_line(head: str, case: Case, formula: Text) -> Line:
     """A line for `head` with a fresh ledger on the rules of the day of the conduct: no penal law looks back."""
-    return Line(head=head, case=case, ledger=Ledger(case.penal_rules), formula=formula)
+    return Line(head=head, case=case, ledger=case.ledger(case.penal_rules), formula=formula)
 
 
 def given(occurrence: Occurrence, severity: Severity) -> Severity:

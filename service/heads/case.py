@@ -67,7 +67,7 @@ class Case:
     log-standard-deviation, otherwise 0. `penal_rules` are those of the day of the conduct, `rules` those of the day
     of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
     cause. `misuse` is what was said of secondary misuse, or confirmed where misuse has been counted.
-    `customer_value_sd` is the log-standard-deviation of the turnover per customer.
+    `customer_value_sd` is the log-standard-deviation of the turnover per customer. Heads read through the `ledger`.
     """
 
     jurisdiction: str
@@ -92,6 +92,7 @@ class Case:
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
+    ledger: type[Ledger] = field(default=Ledger, compare=False)
 
     @property
     def persons(self) -> float:

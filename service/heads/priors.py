@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from service.domain.incident import Encryption, KnownMisuse, Population, SecondaryMisuse
+from service.domain.incident import Encryption, Incident, KnownMisuse, Population, SecondaryMisuse
 from service.domain.money import Money
-from service.domain.organisation import Controls, Maturity
+from service.domain.organisation import Controls, Maturity, Organisation
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
 from service.domain.request import QuoteRequest
@@ -13,7 +13,7 @@ from service.domain.vocabulary.data_elements import TAKEN_WHERE_UNKNOWN
 from service.exchange import convert
 from service.heads.case import Case, Measure, Notice, Residents, persons_of
 from service.heads.unknowns import UNKNOWN, unknown_facts
-from service.rulebook import Ledger, Rulebook
+from service.rulebook import Ledger, Rulebook, RulesInForce, UnlistedLedger
 
 MEASURES = ("access_control", "encryption", "training", "internal_audit")
 
@@ -26,12 +26,16 @@ class Priors:
         self.jurisdiction = jurisdiction
         self.prefix = f"{jurisdiction.lower()}.prior"
         self.ledger = ledger
-        self.assumed = list(unknown_facts(request.incident, request.organisation))
+        self.assumed = self.unlisted()
 
-    def assume(self, pointer: str, statement: Text, *parameters: str) -> None:
-        """List what was taken for the fact at `pointer`, with the parameters that it rests on."""
+    def unlisted(self) -> list[AssumedInput]:
+        """What is taken for facts that no prior stands for."""
+        return list(unknown_facts(self.request.incident, self.request.organisation))
+
+    def assume(self, pointer: str, statement: Text, *parameters: str, **values: str) -> None:
+        """List what was taken for the fact at `pointer`, in a statement of `values`, with what it rests on."""
         basis: tuple[Figure, ...] = tuple(figure for figure in self.ledger.figures if figure.id in parameters)
-        self.assumed.append(AssumedInput(pointer, statement, basis))
+        self.assumed.append(AssumedInput(pointer, statement.fill(**values), basis))
 
     def residents(self) -> tuple[Residents, ...]:
         """The populations that live in the jurisdiction."""
@@ -61,7 +65,7 @@ class Priors:
             return "common.encryption.readable_share", state.value
         table, cell = "common.encryption.readable_share_by_measure", self.request.organisation.controls.encryption.value
         share = self.ledger.entry(table, cell)
-        self.assume(f"{pointer}/encryption", ENCRYPTION_UNKNOWN.fill(share=f"{share:g}"), table)
+        self.assume(f"{pointer}/encryption", ENCRYPTION_UNKNOWN, table, share=f"{share:g}")
         return table, cell
 
     def revenue(self, known: float | None, persons: float) -> tuple[float, float]:
@@ -72,7 +76,7 @@ class Priors:
         median, elasticity, sd = (self.ledger.number(name) for name in names)
         ratio = persons / self.ledger.number(f"{self.jurisdiction.lower()}.scale.persons")
         revenue = median * ratio**elasticity
-        self.assume("/organisation/annual_revenue", REVENUE_UNKNOWN.fill(revenue=f"{revenue:,.0f}"), *names)
+        self.assume("/organisation/annual_revenue", REVENUE_UNKNOWN, *names, revenue=f"{revenue:,.0f}")
         return revenue, sd
 
     def margin(self) -> float:
@@ -82,7 +86,7 @@ class Priors:
             return organisation.gross_margin_share
         parameter = f"{self.prefix}.gross_margin_share"
         share = self.ledger.entry(parameter, organisation.sector)
-        self.assume("/organisation/gross_margin_share", MARGIN_UNKNOWN.fill(share=f"{share:g}"), parameter)
+        self.assume("/organisation/gross_margin_share", MARGIN_UNKNOWN, parameter, share=f"{share:g}")
         return share
 
     def customers(self, persons: float, revenue: float, revenue_sd: float) -> tuple[float, float]:
@@ -90,12 +94,12 @@ class Priors:
         known = self.request.organisation.customers
         if known is not None:
             if known < persons:
-                self.assume("/organisation/customers", CUSTOMERS_RAISED.fill(persons=f"{persons:,.0f}"))
+                self.assume("/organisation/customers", CUSTOMERS_RAISED, persons=f"{persons:,.0f}")
             return max(float(known), persons), revenue_sd
         parameter = f"{self.prefix}.revenue_per_customer"
         derived = revenue / self.ledger.number(parameter)
         customers = max(persons, derived)
-        self.assume("/organisation/customers", CUSTOMERS_UNKNOWN.fill(customers=f"{customers:,.0f}"), parameter)
+        self.assume("/organisation/customers", CUSTOMERS_UNKNOWN, parameter, customers=f"{customers:,.0f}")
         # Turnover cancels out of the turnover per customer where the customers were derived from it.
         return customers, 0.0 if derived >= persons else revenue_sd
 
@@ -104,11 +108,56 @@ class Priors:
         return self.ledger.number(f"{self.prefix}.{parameter}") if unknown else 0.0
 
 
+class UnlistedPriors(Priors):
+    """The same priors for a case of which only the amounts are wanted: nothing is listed."""
+
+    def unlisted(self) -> list[AssumedInput]:
+        """Nothing is listed."""
+        return []
+
+    def assume(self, pointer: str, statement: Text, *parameters: str, **values: str) -> None:
+        """Nothing is listed."""
+
+
 def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: Rulebook) -> Case:
     """The case of `jurisdiction` with every prior applied, and what was assumed in `assumed`."""
+    incident, known_at = request.incident, request.options.known_at
+    rules = rulebook.in_force(incident.discovered_on, known_at)
+    penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, known_at)
+    notice = Notice.of(incident, request.organisation, rules, jurisdiction)
+    return _case(Priors(request, jurisdiction, Ledger(rules)), currency, rules, penal_rules, notice)
+
+
+def sketch_of(request: QuoteRequest, like: Case) -> Case:
+    """The case of a request that tells one fact more, in the same place and under the same rules as `like`.
+
+    Its heads give the same amounts as those of `case_of`, faster: neither it nor they list what they rest on.
+    """
+    incident, organisation, rules = request.incident, request.organisation, like.rules
+    notice = like.notice
+    if _of_duties(incident, organisation) != _of_duties(like.incident, like.organisation):
+        notice = Notice.of(incident, organisation, rules, like.jurisdiction)
+    priors = UnlistedPriors(request, like.jurisdiction, UnlistedLedger(rules))
+    return _case(priors, like.currency, rules, like.penal_rules, notice)
+
+
+def _of_duties(incident: Incident, organisation: Organisation) -> tuple[object, ...]:
+    """The facts that may decide whether the persons are to be told."""
+    populations = [(group.persons.high, group.data_elements, group.encryption) for group in incident.populations]
+    return (
+        incident.cause,
+        populations,
+        organisation.sector,
+        organisation.role,
+        organisation.is_public_body,
+        organisation.listed,
+    )
+
+
+def _case(priors: Priors, currency: str, rules: RulesInForce, penal_rules: RulesInForce, notice: Notice) -> Case:
+    """The case that the priors make of their request."""
+    request = priors.request
     incident, organisation, options = request.incident, request.organisation, request.options
-    rules = rulebook.in_force(incident.discovered_on, options.known_at)
-    priors = Priors(request, jurisdiction, Ledger(rules))
     residents = priors.residents()
     persons = sum(group.persons for group in residents)
 
@@ -118,11 +167,11 @@ def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: R
     revenue, revenue_sd = priors.revenue(local(organisation.annual_revenue), persons)
     customers, customer_value_sd = priors.customers(persons, revenue, revenue_sd)
     return Case(
-        jurisdiction=jurisdiction,
-        prefix=jurisdiction.lower(),
+        jurisdiction=priors.jurisdiction,
+        prefix=priors.jurisdiction.lower(),
         currency=currency,
         rules=rules,
-        penal_rules=rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at),
+        penal_rules=penal_rules,
         incident=incident,
         organisation=organisation,
         residents=residents,
@@ -131,7 +180,7 @@ def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: R
         margin_share=priors.margin(),
         customers=customers,
         customer_value_sd=customer_value_sd,
-        notice=Notice.of(incident, organisation, rules, jurisdiction),
+        notice=notice,
         misuse=misuse_of(request),
         data_sd=priors.sd_of_unknown(
             "unknown_data_sd", unknown=any(UNKNOWN in group.population.data_elements for group in residents)
@@ -142,6 +191,7 @@ def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: R
         apology_per_person=local(incident.response.apology_per_person),
         unlawful_gain=local(incident.unlawful_gain),
         assumed=tuple(priors.assumed),
+        ledger=type(priors.ledger),
     )
 
 

@@ -1,7 +1,7 @@
 """Dated, cited numbers: load, check, look up and digest the parameter files."""
 
 from service.rulebook.checking import check
-from service.rulebook.ledger import Ledger
+from service.rulebook.ledger import Ledger, UnlistedLedger
 from service.rulebook.rulebook import Rulebook, RulesInForce
 
-__all__ = ["Ledger", "Rulebook", "RulesInForce", "check"]
+__all__ = ["Ledger", "Rulebook", "RulesInForce", "UnlistedLedger", "check"]

@@ -85,6 +85,31 @@ class Ledger:
         return reading
 
 
+class UnlistedLedger(Ledger):
+    """A ledger that lists nothing: for lines of which only the amounts are wanted, never the basis."""
+
+    __slots__ = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """None: nothing is listed."""
+        return ()
+
+    def adopt(self, figures: Iterable[Figure]) -> None:
+        """Nothing is listed."""
+
+    def number(self, parameter_id: str) -> float:
+        """The one number of a parameter."""
+        reading = self._rules.reading(parameter_id)
+        # What is not in force, and what is no number, fails as in any ledger.
+        return super().number(parameter_id) if reading is None or reading.number is None else reading.number
+
+    def entry(self, parameter_id: str, key: str) -> float:
+        """One cell of a table."""
+        reading = self._rules.reading(parameter_id)
+        return super().entry(parameter_id, key) if reading is None or key not in reading.cells else reading.cells[key]
+
+
 def _mapping(figure: Figure) -> Mapping[str, Any]:
     value = figure.dated.value
     if value is None or isinstance(value, Decimal):
