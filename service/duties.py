@@ -13,7 +13,7 @@ from service.domain.parameter import Figure
 from service.domain.quote import Duty, DutyCertainty, DutyStatus
 from service.domain.text import Text
 from service.rulebook import RulesInForce
-from service.triggers import Trigger, triggers
+from service.triggers import Trigger, telling, triggers
 
 NOTICE_LABEL = Text("{label}：本人への通知", "{label}: notice to the persons affected")
 PERSONS = Text("本人", "the persons affected")
@@ -45,14 +45,13 @@ def notice_required(incident: Incident, organisation: Organisation, rules: Rules
 
     A duty that rests on an unknown fact does not count: `notice_possible` says whether there is one.
     """
-    found = triggers(incident, organisation, rules, jurisdiction)
-    return any(trigger.value["notify_persons"] and not trigger.unknown_facts for trigger in found)
+    return any(not trigger.unknown_facts for trigger in telling(incident, organisation, rules, jurisdiction))
 
 
 def notice_possible(incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> bool:
     """Whether a law in force may oblige the organisation to tell the persons, on a fact that is not known."""
-    found = triggers(incident, organisation, rules, jurisdiction)
-    return any(trigger.value["notify_persons"] and trigger.unknown_facts for trigger in found)
+    return any(trigger.unknown_facts for trigger in telling(incident, organisation, rules, jurisdiction))
+
 
 
 def _grouped(found: Iterator[Trigger]) -> tuple[tuple[Trigger, ...], ...]:
@@ -66,9 +65,9 @@ def _grouped(found: Iterator[Trigger]) -> tuple[tuple[Trigger, ...], ...]:
 def _lines(group: Sequence[Trigger], incident: Incident, as_of: date) -> Iterator[Duty]:
     """The report, and the notice to persons where one of the triggers asks for it."""
     yield _report(group, incident, as_of)
-    telling = [trigger for trigger in group if trigger.value["notify_persons"]]
-    if telling:
-        yield _notice(telling, incident.response)
+    with_notice = [trigger for trigger in group if trigger.value["notify_persons"]]
+    if with_notice:
+        yield _notice(with_notice, incident.response)
 
 
 def _certain(group: Sequence[Trigger]) -> list[Trigger]:

@@ -91,7 +91,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         duties=duties(incident, request.organisation, rules, options.as_of),
         assumptions=_assumptions(cases),
         nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
-        missing_facts=missing_facts(request, cases, exposures, summary.totals, quantum),
+        missing_facts=missing_facts(request, cases, exposures, summary, quantum),
         insurance=insurance,
     )
 

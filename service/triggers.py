@@ -44,8 +44,27 @@ def triggers(
     more persons may be victims than the law allows is to be reported (PPC guidelines, general part, 3-5-3-1).
     Parameters: `<jurisdiction>.duty.*`, `<jurisdiction>.data_element.*`.
     """
-    prefix = jurisdiction.lower().replace("-", "_")
-    for figure in rules.under(f"{prefix}.duty"):
+    return _triggers(rules.under(f"{_prefix(jurisdiction)}.duty"), incident, organisation, rules, jurisdiction)
+
+
+def telling(
+    incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str
+) -> Iterator[Trigger]:
+    """Those of `triggers` that want the persons told; the others are not even looked at."""
+    duties: Iterator[Any] = rules.under(f"{_prefix(jurisdiction)}.duty")
+    wanted = (figure for figure in duties if figure.dated.value["notify_persons"])
+    return _triggers(wanted, incident, organisation, rules, jurisdiction)
+
+
+def _prefix(jurisdiction: str) -> str:
+    return jurisdiction.lower().replace("-", "_")
+
+
+def _triggers(
+    figures: Iterable[Figure], incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str
+) -> Iterator[Trigger]:
+    prefix = _prefix(jurisdiction)
+    for figure in figures:
         value: Any = figure.dated.value
         about_organisation = _of_organisation(value["when"], incident, organisation)
         if about_organisation is None:

@@ -4,7 +4,8 @@ from math import exp, log, sqrt
 from statistics import NormalDist
 from typing import Final
 
-NINETY_FIVE: Final = NormalDist().inv_cdf(0.95)
+_STANDARD: Final = NormalDist()
+NINETY_FIVE: Final = _STANDARD.inv_cdf(0.95)
 """The standard normal's 95 % point."""
 
 
@@ -29,8 +30,7 @@ def centre_on_event(sd: float, loading: float, event_loading: float, probability
     """
     if not 0 < probability < 1:
         return 1.0
-    standard = NormalDist()
-    mills = standard.pdf(standard.inv_cdf(1 - probability)) / probability
+    mills = _STANDARD.pdf(_STANDARD.inv_cdf(1 - probability)) / probability
     return exp(-sd * sqrt(loading) * sqrt(event_loading) * mills)
 
 
@@ -48,3 +48,12 @@ def three_points(median: float, sd: float) -> tuple[tuple[float, float], ...]:
     outer = 1 / (2 * NINETY_FIVE**2)
     factor = exp(NINETY_FIVE * sd)
     return (median / factor, outer), (median, 1 - 2 * outer), (median * factor, outer)
+
+
+def two_points(median: float, sd: float) -> tuple[tuple[float, float], ...]:
+    """Two equally likely points that keep a lognormal's median and variance: one deviation either side.
+
+    >>> [(round(value), weight) for value, weight in two_points(1000, 0.8)]
+    [(449, 0.5), (2226, 0.5)]
+    """
+    return (median / exp(sd), 1 / 2), (median * exp(sd), 1 / 2)

@@ -23,7 +23,8 @@ class MissingFact:
     """A fact of the request that is unknown or a range, with the question to ask for it.
 
     `range_now` is p95 - p5 of the gross total while each answer is as likely as it is; `range_known` is what one must
-    expect of it once the answer is in: the mean over the answers. `worst` and `best` are the answers with the highest
+    expect of it once the answer is in: the mean over the answers. `expected_move` is by how much one must expect p95 of
+    the quote to move, up or down: the effect by which facts are ordered. `worst` and `best` are the answers with the highest
     and the lowest p95. `basis` is what the answers and their weights rest on.
     """
 
@@ -31,6 +32,7 @@ class MissingFact:
     question: Text
     range_now: Decimal
     range_known: Decimal
+    expected_move: Decimal
     worst: AnswerOutcome
     best: AnswerOutcome
     basis: tuple[Figure, ...]

@@ -1,7 +1,7 @@
 """What heads are built from: a line with its ledger, effort that grows slowly with size, and how likely a cost is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
@@ -26,11 +26,11 @@ class Line:
 
     def number(self, name: str) -> float:
         """The jurisdiction's parameter `<head>.<name>`."""
-        return self.ledger.number(self.case.at(f"{self.head}.{name}"))
+        return self.ledger.number(f"{self.case.prefix}.{self.head}.{name}")
 
     def entry(self, name: str, key: str) -> float:
         """One cell of the jurisdiction's table `<head>.<name>`."""
-        return self.ledger.entry(self.case.at(f"{self.head}.{name}"), key)
+        return self.ledger.entry(f"{self.case.prefix}.{self.head}.{name}", key)
 
     def exposure(
         self,
@@ -48,16 +48,11 @@ class Line:
 
         The terms are medians given that the cost is incurred.
         """
-        severity = Severity(
-            terms=tuple(terms),
-            sigma=hypot(sigma, self.case.cause_sd) if loading == EFFORT else sigma,
-            loading=self.ledger.number(f"common.dependence.{loading}"),
-            model_error_sd=self.ledger.number("common.model_error.sd"),
-            limit=limit,
-        )
+        sigma = hypot(sigma, self.case.cause_sd) if loading == EFFORT else sigma
+        on_factor = self.ledger.number(f"common.dependence.{loading}")
+        model_error_sd = self.ledger.number("common.model_error.sd")
         occurrence = self._occurrence(chance, event or self.head)
-        if occurrence is not None:
-            severity = given(occurrence, severity)
+        severity = Severity(given(occurrence, terms, sigma, on_factor), sigma, on_factor, model_error_sd, limit)
         return self._line(severity=severity, occurrence=occurrence, ceiling=ceiling, assumptions=assumptions)
 
     def decided(
@@ -107,10 +102,12 @@ def penal_line(head: str, case: Case, formula: Text) -> Line:
     return Line(head=head, case=case, ledger=case.ledger(case.penal_rules), formula=formula)
 
 
-def given(occurrence: Occurrence, severity: Severity) -> Severity:
-    """`severity` with its medians holding given the event, although bad scenarios have more events."""
-    factor = centre_on_event(severity.sigma, severity.loading, occurrence.loading, occurrence.probability)
-    return replace(severity, terms=tuple(replace(term, amount=term.amount * factor) for term in severity.terms))
+def given(occurrence: Occurrence | None, terms: Iterable[Term], sigma: float, loading: float) -> tuple[Term, ...]:
+    """`terms` with their medians holding given the event, although bad scenarios have more events."""
+    if occurrence is None:
+        return tuple(terms)
+    factor = centre_on_event(sigma, loading, occurrence.loading, occurrence.probability)
+    return tuple(Term(term.amount * factor, term.persons_sd, term.revenue_sd) for term in terms)
 
 
 def effort_term(line: Line, *, factor: float = 1, persons: float | None = None) -> Term:

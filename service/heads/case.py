@@ -94,15 +94,17 @@ class Case:
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
     ledger: type[Ledger] = field(default=Ledger, compare=False)
 
-    @property
-    def persons(self) -> float:
-        """Median number of persons affected in the jurisdiction."""
-        return sum(group.persons for group in self.residents)
+    persons: float = field(init=False, compare=False)
+    """Median number of persons affected in the jurisdiction."""
+    persons_sd: float = field(init=False, compare=False)
+    """Log-standard-deviation of the number of persons: populations move together, so it is their weighted mean."""
 
-    @property
-    def persons_sd(self) -> float:
-        """Log-standard-deviation of the number of persons: populations move together, so it is their weighted mean."""
-        return sum(group.persons * group.persons_sd for group in self.residents) / self.persons
+    def __post_init__(self) -> None:
+        """Sum the persons once: every head asks for them."""
+        persons = sum(group.persons for group in self.residents)
+        moved = sum(group.persons * group.persons_sd for group in self.residents)
+        object.__setattr__(self, "persons", persons)
+        object.__setattr__(self, "persons_sd", moved / persons)
 
     @property
     def persons_at_most(self) -> float:
@@ -111,6 +113,8 @@ class Case:
 
     def weighted(self, of: Callable[[Residents], float]) -> float:
         """The mean over persons of a figure that differs between populations."""
+        if len(self.residents) == 1:
+            return of(self.residents[0])
         return sum(group.persons * of(group) for group in self.residents) / self.persons
 
     def readable_share(self, ledger: Ledger) -> float:

@@ -6,6 +6,7 @@ A fact is named as `facts_changed` names it. A head that reads something more fa
 from collections.abc import Iterator
 from typing import Final
 
+from service.domain.organisation import Role
 from service.heads.case import Case
 
 _EFFORT: Final = ("persons", "revenue", "cause")
@@ -34,11 +35,25 @@ _READS: Final = {
     "service_suspension": ("revenue", "margin", "outage", "cause", "elements", "sector"),
     "regulatory_inquiry": (*_EFFORT, "conduct", "record", "notice"),
     "administrative_fine": ("persons", "cause", "gain"),
-    "late_notice_fine": ("elements", "sector", "public_body"),
-    "criminal_fine": ("elements", "sector", "public_body"),
+    "late_notice_fine": ("offences",),
+    "criminal_fine": ("offences",),
+}
+_OPENS: Final = {
+    "notification": ("role",),
+    "call_centre": ("role",),
+    "monitoring": ("role",),
+    "apology": ("role", "apology"),
+    "misuse_reimbursement": ("role", "elements", "misuse"),
+    "card_scheme": ("role", "elements"),
+    "principal_indemnity": ("role",),
+    "customer_churn": ("role", "public_body", "relation"),
+    "lost_new_business": ("role", "public_body"),
+    "service_suspension": ("outage",),
 }
 READS: Final = {head: frozenset((*facts, f"size_{head}", f"odds_{head}")) for head, facts in _READS.items()}
 """By head; `size_<head>` and `odds_<head>` are the modifiers that conduct and the preventive measures act through."""
+OPENS: Final = {head: frozenset(_OPENS.get(head, facts)) for head, facts in READS.items()}
+"""By head, those of the facts it reads that decide whether there is an amount at all."""
 
 
 def facts_changed(before: Case, after: Case) -> frozenset[str]:
@@ -56,6 +71,8 @@ def _changed(before: Case, after: Case) -> Iterator[str]:
             yield from before.rules.cells(measure.parameter)
     if before.residents != after.residents:
         yield from _changed_residents(before, after)
+    if before.incident.offences and _sanctioned(before) != _sanctioned(after):
+        yield "offences"
 
 
 def _values(before: Case, after: Case) -> Iterator[tuple[str, object, object]]:
@@ -69,10 +86,16 @@ def _values(before: Case, after: Case) -> Iterator[tuple[str, object, object]]:
     yield "revenue", (before.revenue, before.revenue_sd), (after.revenue, after.revenue_sd)
     yield "margin", before.margin_share, after.margin_share
     yield "customers", (before.customers, before.customer_value_sd), (after.customers, after.customer_value_sd)
-    yield "role", before.organisation.role, after.organisation.role
+    yield "role", before.organisation.role is Role.PROCESSOR, after.organisation.role is Role.PROCESSOR
     yield "sector", before.organisation.sector, after.organisation.sector
     yield "public_body", before.organisation.is_public_body, after.organisation.is_public_body
     yield "record", before.organisation.prior_infringements, after.organisation.prior_infringements
+
+
+def _sanctioned(case: Case) -> tuple[object, ...]:
+    """What decides which provisions bear on the organisation's own offences."""
+    elements = [group.population.data_elements for group in case.residents]
+    return case.organisation.sector, case.organisation.is_public_body, elements
 
 
 def _apology(case: Case) -> tuple[object, ...]:

@@ -4,12 +4,14 @@ Each answer to each open fact is a request of its own. Only the heads that read 
 lines are simulated in the pilot set; what the quote says of its own total in the full set brings the level back.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from service.domain.errors import NotInForceError
 from service.domain.exposure import Exposure
@@ -21,42 +23,40 @@ from service.exchange import rate
 from service.heads.case import Case
 from service.heads.lines import leading, lines
 from service.heads.priors import sketch_of
-from service.heads.reads import READS, facts_changed
+from service.heads.reads import OPENS, READS, facts_changed
 from service.heads.registry import Head
 from service.missing.codes import coded_facts
 from service.missing.numbers import Numbers
-from service.missing.open_fact import OpenFact
+from service.missing.open_fact import Answer, OpenFact
 from service.pilot import SIZE, Pilot
-from service.rulebook import RulesInForce
+from service.rulebook import Ledger, RulesInForce
 from service.scenarios import Array
-from service.summary import percentile, rounded
+from service.summary import Summary, percentile, rounded
 
 Lines = tuple[tuple[Head, Case], ...]
 
+DECISIVE = frozenset({"elements", "misuse", "role", "gain"})
+"""Facts that make a line of nothing into a large one; any other fact only moves it by a factor."""
 LOW, MIDDLE, HIGH = (int(percentile(np.arange(SIZE, dtype=float), share)) for share in (0.05, 0.50, 0.95))
 """The places of p5, p50 and p95 among the rising losses of the pilot set."""
 
 
 def missing_facts(
-    request: QuoteRequest, cases: Sequence[Case], exposures: Sequence[Exposure], totals: Totals, quantum: Decimal
+    request: QuoteRequest, cases: Sequence[Case], exposures: Sequence[Exposure], summary: Summary, quantum: Decimal
 ) -> tuple[MissingFact, ...]:
-    """The facts that would move or narrow the gross total, those that narrow it most first.
+    """The facts that would move the gross total, those that move its p95 most first.
 
-    `exposures` are the lines of the quote in its order and `totals` what they come to. None where no case is quoted.
+    `exposures` are the lines of the quote in its order and `summary` what they come to. None where no case is quoted.
     """
     lead = leading(cases, request.organisation.established_in)
     if lead is None:
         return ()
     facts = open_facts(request, lead, exposures)
-    total = _Total.of(request, cases, exposures)
-    places = [[total.add(answer.request, fact.jurisdiction) for answer in fact.answers] for fact in facts]
-    spread = _Spread(total.losses(), totals, quantum)
-    found = [
-        missing
-        for fact, rows in zip(facts, places, strict=True)
-        if (missing := spread.missing(fact, rows)) is not None
-    ]
-    return tuple(sorted(found, key=_by_effect))
+    total = _Total.of(request, cases, exposures, _slight(summary, lead.rules))
+    for fact in facts:
+        for answer in fact.answers:
+            total.add(answer.request, fact.jurisdiction)
+    return tuple(sorted(_Spread(total.losses(), summary.totals, quantum).missing(facts), key=_by_effect))
 
 
 def open_facts(request: QuoteRequest, lead: Case, exposures: Sequence[Exposure]) -> tuple[OpenFact, ...]:
@@ -74,6 +74,15 @@ def _largest(request: QuoteRequest, rules: RulesInForce) -> tuple[int, ...]:
     return tuple(sorted(sorted(range(len(groups)), key=lambda place: -groups[place].persons.high)[:most]))
 
 
+def _slight(summary: Summary, rules: RulesInForce) -> frozenset[int]:
+    """The places of lines with amounts that are too small a part of the total to move it (`common.answer.slight`)."""
+    share = Ledger(rules).decimal("common.answer.slight")
+    least, high = share * summary.totals.expected, share * summary.totals.p95
+    return frozenset(
+        place for place, line in enumerate(summary.lines) if 0 < line.expected < least and line.p95 <= high
+    )
+
+
 @dataclass(slots=True)
 class _Total:
     """The total of the quote and of every answer, as what each line changes."""
@@ -82,17 +91,20 @@ class _Total:
     cases: Sequence[Case]
     base: Lines
     exposures: Sequence[Exposure]
+    slight: frozenset[int]
     changed: list[list[tuple[int, Exposure]]] = field(default_factory=list)
     answers: int = 0
 
     @classmethod
-    def of(cls, request: QuoteRequest, cases: Sequence[Case], exposures: Sequence[Exposure]) -> "_Total":
+    def of(
+        cls, request: QuoteRequest, cases: Sequence[Case], exposures: Sequence[Exposure], slight: frozenset[int]
+    ) -> "_Total":
         """With no answer yet."""
         base = lines(cases, request.organisation.established_in)
-        return cls(request, cases, base, exposures, [[] for _ in base])
+        return cls(request, cases, base, exposures, slight, [[] for _ in base])
 
-    def add(self, request: QuoteRequest, jurisdiction: str | None) -> int:
-        """The row of an answer, with every line that it changes."""
+    def add(self, request: QuoteRequest, jurisdiction: str | None) -> None:
+        """One more answer, with every line that it changes."""
         self.answers += 1
         sketches = {
             case.jurisdiction: case if jurisdiction not in (None, case.jurisdiction) else sketch_of(request, case)
@@ -102,10 +114,15 @@ class _Total:
         if any(changed.values()):
             after = lines(tuple(sketches.values()), request.organisation.established_in)
             for place, ((head, old), (_, new)) in enumerate(zip(self.base, after, strict=True)):
-                moved = old.jurisdiction != new.jurisdiction
-                if moved or not READS[head.code].isdisjoint(changed[new.jurisdiction]):
+                if old.jurisdiction != new.jurisdiction or self._may_move(place, changed[new.jurisdiction]):
                     self._ask(place, head, new)
-        return self.answers
+
+    def _may_move(self, place: int, facts: frozenset[str]) -> bool:
+        """Whether the line may move the total where `facts` changed."""
+        if place in self.slight and facts.isdisjoint(DECISIVE):
+            return False
+        exposure = self.exposures[place]
+        return not (OPENS if exposure.severity is None else READS)[exposure.head].isdisjoint(facts)
 
     def _ask(self, place: int, head: Head, case: Case) -> None:
         """Enter the line anew where it differs."""
@@ -138,56 +155,74 @@ class _Spread:
     def __init__(self, losses: Array, totals: Totals, quantum: Decimal) -> None:
         self._quantum = quantum
         self._ordered = np.sort(losses, axis=1)
-        points = np.column_stack(
-            [losses.mean(axis=1), *(self._ordered[:, place] for place in (LOW, MIDDLE, HIGH))]
-        )
+        points = np.column_stack([losses.mean(axis=1), *(self._ordered[:, place] for place in (LOW, MIDDLE, HIGH))])
         quoted = np.array([float(value) for value in (totals.expected, totals.p5, totals.p50, totals.p95)])
         self._level = np.divide(quoted, points[0], out=np.ones_like(quoted), where=points[0] > 0)
         points *= self._level
         # Each point has a level of its own, which must not turn their order round.
         points[:, 1:] = np.maximum.accumulate(points[:, 1:], axis=1)
-        self._points = points
-        self._now = quoted
+        self._now, *self._answers = points.tolist()
 
-    def missing(self, fact: OpenFact, rows: Sequence[int]) -> MissingFact | None:
-        """What knowing `fact` would change; None where no answer moves the total."""
-        points = self._points[rows]
-        if np.all(np.abs(points - self._points[0]) < float(self._quantum)):
-            return None
-        weights = np.array([answer.weight for answer in fact.answers])
-        order = np.lexsort((points[:, 0], points[:, 3]))
-        worst, best = int(order[-1]), int(order[0])
+    def missing(self, facts: Sequence[OpenFact]) -> Iterator[MissingFact]:
+        """What knowing each of `facts` would change, where that is anything; their answers follow each other."""
+        moving, first = [], 0
+        for fact in facts:
+            points = self._answers[first : first + len(fact.answers)]
+            if any(abs(value - now) >= self._quantum for point in points for value, now in zip(point, self._now, strict=True)):
+                moving.append((fact, first + 1, points))
+            first += len(fact.answers)
+        ranges = self._ranges([(fact, row) for fact, row, _ in moving])
+        for (fact, _, points), range_now in zip(moving, ranges, strict=True):
+            yield self._of(fact, points, range_now)
+
+    def _ranges(self, facts: Sequence[tuple[OpenFact, int]]) -> list[float]:
+        """p95 - p5 while an answer is open: of scenarios that the answers, from a row on, share out by their weights."""
+        if not facts:
+            return []
+        places = [_shares(tuple(answer.weight for answer in fact.answers)) + row * SIZE for fact, row in facts]
+        mixed = np.sort(self._ordered.ravel().take(np.stack(places)), axis=1)
+        ranges = mixed[:, HIGH] * self._level[3] - mixed[:, LOW] * self._level[1]
+        return np.maximum(ranges, 0).tolist()  # type: ignore[no-any-return]
+
+    def _of(self, fact: OpenFact, points: Sequence[Sequence[float]], range_now: float) -> MissingFact:
+        outcomes = list(zip(fact.answers, points, strict=True))
+        worst = max(outcomes, key=_high)
+        best = min(outcomes, key=_high)
         return MissingFact(
             pointer=fact.pointer,
             question=QUESTIONS[fact.question],
-            range_now=self._rounded(self._range_of_mixture(rows, weights)),
-            range_known=self._rounded(float(weights @ (points[:, 3] - points[:, 1]))),
-            worst=self._outcome(fact, worst, points),
-            best=self._outcome(fact, best, points),
+            range_now=self._rounded(range_now),
+            range_known=self._rounded(sum(answer.weight * (point[3] - point[1]) for answer, point in outcomes)),
+            expected_move=self._rounded(sum(answer.weight * abs(point[3] - self._now[3]) for answer, point in outcomes)),
+            worst=self._outcome(*worst),
+            best=self._outcome(*best),
             basis=fact.basis,
         )
 
-    def _range_of_mixture(self, rows: Sequence[int], weights: Array) -> float:
-        """p95 - p5 while the answer is open: of scenarios that the answers share out by their weights."""
-        bounds = np.rint(np.cumsum(weights) * SIZE).astype(int)
-        counts = np.diff(bounds, prepend=0)
-        mixed = np.concatenate([self._ordered[row].take(_even(int(count))) for row, count in zip(rows, counts, strict=True)])
-        mixed.sort()
-        return max(float(mixed[HIGH] * self._level[3] - mixed[LOW] * self._level[1]), 0.0)
-
-    def _outcome(self, fact: OpenFact, place: int, points: Array) -> AnswerOutcome:
-        mean, low, middle, high = (self._rounded(float(value)) for value in points[place])
-        return AnswerOutcome(fact.answers[place].value, mean, low, middle, high)
+    def _outcome(self, answer: Answer, points: Sequence[float]) -> AnswerOutcome:
+        return AnswerOutcome(answer.value, *map(self._rounded, points))
 
     def _rounded(self, value: float) -> Decimal:
         return rounded(value, self._quantum)
 
 
-@lru_cache(maxsize=SIZE + 1)
-def _even(count: int) -> Array:
-    """`count` places spread evenly over the scenarios."""
-    return ((2 * np.arange(count) + 1) * SIZE // (2 * max(count, 1))).astype(np.intp)
+def _high(outcome: tuple[Answer, Sequence[float]]) -> tuple[float, float]:
+    """p95 of an answer, and its mean where two have the same."""
+    _, (mean, _, _, high) = outcome
+    return high, mean
+
+
+@lru_cache(maxsize=256)
+def _shares(weights: tuple[float, ...]) -> NDArray[np.intp]:
+    """Places among the rising losses of several answers, one after the other: of each as many as it has weight."""
+    bounds = [0, *(round(bound * SIZE) for bound in accumulate(weights))]
+    parts = [
+        place * SIZE + (2 * np.arange(count) + 1) * SIZE // (2 * count)
+        for place, count in enumerate(high - low for low, high in pairwise(bounds))
+        if count
+    ]
+    return np.concatenate(parts)
 
 
 def _by_effect(fact: MissingFact) -> tuple[Decimal, Decimal, str]:
-    return -fact.narrowing, fact.best.p95 - fact.worst.p95, fact.pointer
+    return -fact.expected_move, -fact.narrowing, fact.pointer

@@ -1,4 +1,4 @@
-"""Facts that are answered by a number: the 5 % point, the median and the 95 % point of what the quote takes for them.
+"""Facts that are answered by a number: persons by their range and its middle, the rest by a low and a high answer.
 
 Where the quote takes one value without a range, the rulebook says how wide the doubt is (`common.answer.<fact>_sd`).
 """
@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from service.domain.exposure import Exposure
 from service.domain.incident import PersonsRange
-from service.domain.lognormal import three_points
+from service.domain.lognormal import three_points, two_points
 from service.domain.money import Money
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
@@ -63,7 +63,7 @@ class Numbers:
 
     def _turnover(self) -> Iterator[OpenFact]:
         if self.request.organisation.annual_revenue is None:
-            values = three_points(self.case.revenue, self.case.revenue_sd)
+            values = two_points(self.case.revenue, self.case.revenue_sd)
             basis = tuple(figure for assumed in self.case.assumed for figure in assumed.basis if "revenue" in figure.id)
             yield self._organisation("annual_revenue", values, self._money, basis)
 
@@ -100,7 +100,7 @@ class Numbers:
             return _share(value), told.incident(self.request, suspended_revenue_share=_share(value))
 
         if incident.outage_days is None:
-            values = _behind(found, three_points(found.outage.days, found.outage.days_sd))
+            values = _behind(found, two_points(found.outage.days, found.outage.days_sd))
             yield _fact("/incident/outage_days", "outage_days", values, days, found.basis)
         if incident.suspended_revenue_share is None:
             taken = Ledger(self.case.rules).entry(
@@ -132,11 +132,11 @@ class Numbers:
         for code, name in (("card", "cards"), ("account", "accounts")):
             exposed = sum(group.persons for group in self.case.residents if enables(self.case, head, code, group))
             if exposed and getattr(self.request.incident.misuse, name) is None:
-                hits = three_points(exposed * head.number(f"{code}.hit_share"), head.number(f"{code}.sigma"))
+                hits = two_points(exposed * head.number(f"{code}.hit_share"), head.number(f"{code}.sigma"))
                 yield self._misuse(name, _behind(found, hits), _whole, head.ledger.figures)
         if self.request.incident.misuse.amount is None:
             taken = sum(term.amount for term in found.severity.terms) / head.number("growth")
-            values = _behind(found, three_points(taken, found.severity.sigma))
+            values = _behind(found, two_points(taken, found.severity.sigma))
             yield self._misuse("amount", values, self._money, head.ledger.figures)
 
     def _misuse(
@@ -155,7 +155,7 @@ class Numbers:
             return
         ledger = Ledger(self.case.rules)
         median = self.case.revenue * ledger.number("common.answer.unlawful_gain.revenue_share")
-        values = three_points(median, ledger.number("common.answer.unlawful_gain.sd"))
+        values = two_points(median, ledger.number("common.answer.unlawful_gain.sd"))
 
         def tell(value: float) -> tuple[object, QuoteRequest]:
             money = self._money(value)
@@ -165,7 +165,7 @@ class Numbers:
 
     def _around(self, median: float, parameter: str) -> tuple[Weighed, tuple[Figure, ...]]:
         ledger = Ledger(self.case.rules)
-        return three_points(median, ledger.number(f"common.answer.{parameter}")), ledger.figures
+        return two_points(median, ledger.number(f"common.answer.{parameter}")), ledger.figures
 
     def _money(self, value: float) -> Money:
         """`value` of the case's currency in that of the answer, for which the request has a rate, to two digits."""

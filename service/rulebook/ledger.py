@@ -100,14 +100,27 @@ class UnlistedLedger(Ledger):
 
     def number(self, parameter_id: str) -> float:
         """The one number of a parameter."""
-        reading = self._rules.reading(parameter_id)
-        # What is not in force, and what is no number, fails as in any ledger.
-        return super().number(parameter_id) if reading is None or reading.number is None else reading.number
+        try:
+            return self._rules.numbers[parameter_id]
+        except KeyError:
+            number = self._rules.numbers[parameter_id] = super().number(parameter_id)
+            return number
 
     def entry(self, parameter_id: str, key: str) -> float:
         """One cell of a table."""
-        reading = self._rules.reading(parameter_id)
-        return super().entry(parameter_id, key) if reading is None or key not in reading.cells else reading.cells[key]
+        try:
+            return self._rules.cells(parameter_id)[key]
+        except KeyError:
+            # What is not in force, and what is no table, fails as in any ledger.
+            return super().entry(parameter_id, key)
+
+    def mapping(self, parameter_id: str) -> Mapping[str, Any]:
+        """The whole table, data element, duty or sanction, read-only."""
+        try:
+            return self._rules.mappings[parameter_id]
+        except KeyError:
+            mapping = self._rules.mappings[parameter_id] = super().mapping(parameter_id)
+            return mapping
 
 
 def _mapping(figure: Figure) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from service.domain.parameter import Figure, Parameter
 from service.rulebook.loading import PACKAGED, read_folder
@@ -54,7 +55,7 @@ class RulesInForce:
     Safe to share between threads: all that ever changes is the memory of what was looked up before.
     """
 
-    __slots__ = ("_histories", "_ids", "_readings", "day", "known_at")
+    __slots__ = ("_histories", "_ids", "_readings", "day", "known_at", "mappings", "numbers")
 
     def __init__(self, histories: Mapping[str, History], ids: Sequence[str], day: date, known_at: date) -> None:
         self.day = day
@@ -62,6 +63,10 @@ class RulesInForce:
         self._histories = histories
         self._ids = ids
         self._readings: dict[str, Reading | None] = {}
+        self.numbers: dict[str, float] = {}
+        """The numbers that were looked up before, for readers that list nothing."""
+        self.mappings: dict[str, Mapping[str, Any]] = {}
+        """The tables and other mappings, likewise."""
 
     def find(self, parameter_id: str) -> Figure | None:
         """The value of a parameter, or None where none is in force.
