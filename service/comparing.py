@@ -32,7 +32,7 @@ from service.domain.request import QuoteRequest
 from service.domain.vocabulary.heads import GROUPS, HEADS
 from service.duties import duties
 from service.exchange import rate
-from service.quoting import exposures_of, identity, quote, rulebook_identity
+from service.quoting import exposures_of, identity, quote_without_missing_facts, rulebook_identity
 from service.rulebook import Rulebook
 from service.scenarios import Array, ScenarioSet
 from service.simulation import simulate
@@ -119,7 +119,7 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
 
 def _split(request: QuoteRequest, rulebook: Rulebook) -> Split | None:
     """What the policy pays of the total. Its terms need every line of the quote, so that is asked for whole."""
-    insurance = quote(request, rulebook).insurance if request.policy else None
+    insurance = quote_without_missing_facts(request, rulebook).insurance if request.policy else None
     return insurance.totals if insurance else None
 
 

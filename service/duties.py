@@ -13,7 +13,7 @@ from service.domain.parameter import Figure
 from service.domain.quote import Duty, DutyCertainty, DutyStatus
 from service.domain.text import Text
 from service.rulebook import RulesInForce
-from service.triggers import Trigger, telling, triggers
+from service.triggers import Trigger, triggers
 
 NOTICE_LABEL = Text("{label}：本人への通知", "{label}: notice to the persons affected")
 PERSONS = Text("本人", "the persons affected")
@@ -38,20 +38,6 @@ def duties(incident: Incident, organisation: Organisation, rules: RulesInForce, 
         for group in _grouped(triggers(incident, organisation, rules, jurisdiction))
         for duty in _lines(group, incident, as_of)
     )
-
-
-def notice_required(incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> bool:
-    """Whether a law in force obliges the organisation to tell the affected persons of `jurisdiction`, on what is known.
-
-    A duty that rests on an unknown fact does not count: `notice_possible` says whether there is one.
-    """
-    return any(not trigger.unknown_facts for trigger in telling(incident, organisation, rules, jurisdiction))
-
-
-def notice_possible(incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> bool:
-    """Whether a law in force may oblige the organisation to tell the persons, on a fact that is not known."""
-    return any(trigger.unknown_facts for trigger in telling(incident, organisation, rules, jurisdiction))
-
 
 
 def _grouped(found: Iterator[Trigger]) -> tuple[tuple[Trigger, ...], ...]:

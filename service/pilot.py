@@ -4,6 +4,7 @@ The arithmetic is that of `service/simulation.py`, laid out so that what version
 say how far a total moves, not to state it.
 """
 
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -30,26 +31,35 @@ class Pilot:
     def losses(self, versions: Sequence[Exposure]) -> Array:
         """Losses of versions of one head's line, in the currency of each: shape (len(versions), SIZE)."""
         losses = np.zeros((len(versions), SIZE))
-        for places in _alike(versions).values():
-            alike = [versions[place] for place in places]
-            amounts = self._amounts(alike)
-            np.minimum(amounts, _caps(alike), out=amounts)
-            first = alike[0].occurrence
-            if first is not None:
-                np.multiply(amounts, _ranks(first.event, first.loading) >= _spared(alike), out=amounts)
-            losses[places] = amounts
+        groups: dict[object, _Alike] = {}
+        for place, version in enumerate(versions):
+            severity, occurrence = version.severity, version.occurrence
+            amounts = {} if severity is None else merged(severity.terms)
+            if severity is not None and amounts:
+                error = (version.head, severity.sigma, severity.loading, severity.model_error_sd)
+                event = None if occurrence is None else (occurrence.event, occurrence.loading)
+                key = (tuple(amounts), error, event)
+                group = groups.get(key)
+                if group is None:
+                    group = groups[key] = _Alike(tuple(amounts), error, event)
+                group.add(place, tuple(amounts.values()), version)
+        for group in groups.values():
+            if len(group.places) == len(versions):
+                return self._losses(group)
+            losses[group.places] = self._losses(group)
         return losses
 
-    def _amounts(self, alike: Sequence[Exposure]) -> Array:
-        """What each version loses where its event happens, before its cap."""
-        severities = [version.severity for version in alike if version.severity is not None]
-        first = severities[0]
-        error = _error(alike[0].head, first.sigma, first.loading, first.model_error_sd)
-        amounts = [merged(severity.terms) for severity in severities]
-        total = np.zeros((len(alike), SIZE))
-        for drivers in amounts[0]:
-            total += np.array([[medians[drivers]] for medians in amounts]) * (error * self._growth(drivers))
-        return total
+    def _losses(self, alike: "_Alike") -> Array:
+        error = _error(*alike.error)
+        first, *rest = zip(alike.drivers, np.array(alike.medians).T[:, :, None], strict=True)
+        losses: Array = first[1] * (error * self._growth(first[0]))
+        for drivers, amounts in rest:
+            losses += amounts * (error * self._growth(drivers))
+        if min(alike.caps) < math.inf:
+            np.minimum(losses, np.array(alike.caps)[:, None], out=losses)
+        if alike.event is not None:
+            np.multiply(losses, _ranks(*alike.event) >= np.array(alike.spared)[:, None], out=losses)
+        return losses
 
     def _growth(self, drivers: _Drivers) -> Array | float:
         """The factor by which uncertain persons and turnover move an amount."""
@@ -62,27 +72,31 @@ class Pilot:
         return self._growths[drivers]
 
 
-def _alike(versions: Sequence[Exposure]) -> dict[object, list[int]]:
-    """The places of the versions that have amounts, together where they differ by amounts, caps and probability only."""
-    groups: dict[object, list[int]] = {}
-    for place, version in enumerate(versions):
-        severity, occurrence = version.severity, version.occurrence
-        if severity is not None:
-            event = None if occurrence is None else (occurrence.event, occurrence.loading)
-            errors = severity.sigma, severity.loading, severity.model_error_sd
-            groups.setdefault((tuple(merged(severity.terms)), errors, event), []).append(place)
-    return groups
+class _Alike:
+    """Versions that differ by their amounts, caps and probabilities only."""
 
+    def __init__(
+        self,
+        drivers: tuple[_Drivers, ...],
+        error: tuple[str, float, float, float],
+        event: tuple[str, float] | None,
+    ) -> None:
+        self.drivers = drivers
+        self.error = error
+        self.event = event
+        self.places: list[int] = []
+        self.medians: list[tuple[float, ...]] = []
+        self.caps: list[float] = []
+        self.spared: list[int] = []
 
-def _caps(versions: Sequence[Exposure]) -> Array:
-    caps = [None if version.severity is None else cap_of(version, version.severity) for version in versions]
-    return np.array([[np.inf if cap is None else cap] for cap in caps])
-
-
-def _spared(versions: Sequence[Exposure]) -> NDArray[np.int64]:
-    """In how many scenarios the event of each version does not happen: shape (len(versions), 1)."""
-    chances = [version.occurrence.probability for version in versions if version.occurrence is not None]
-    return np.array([[SIZE - _pilot().happening(chance)] for chance in chances])
+    def add(self, place: int, medians: tuple[float, ...], version: Exposure) -> None:
+        """One version more, whose terms have these `medians`, one for each of the drivers."""
+        cap = None if version.severity is None else cap_of(version, version.severity)
+        self.places.append(place)
+        self.medians.append(medians)
+        self.caps.append(math.inf if cap is None else cap)
+        if version.occurrence is not None:
+            self.spared.append(SIZE - _pilot().happening(version.occurrence.probability))
 
 
 @lru_cache(maxsize=1)

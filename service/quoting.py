@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from schemas.currencies import DECIMALS
 from service import __version__
 from service.domain.errors import NotInForceError
 from service.domain.exposure import Exposure, Status
+from service.domain.missing_fact import MissingFact
 from service.domain.money import ExchangeRate
 from service.domain.quote import (
     AssumedInput,
@@ -59,6 +60,15 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
 
     Raises RequestError where the request gives no exchange rate for a currency that it uses.
     """
+    return _quote(request, rulebook, missing_facts)
+
+
+def quote_without_missing_facts(request: QuoteRequest, rulebook: Rulebook) -> Quote:
+    """The same quote where nobody will ask what is missing, such as for the sums of a variant."""
+    return _quote(request, rulebook, lambda *_: ())
+
+
+def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tuple[MissingFact, ...]]) -> Quote:
     incident, options = request.incident, request.options
     known_incidents = packaged()
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
@@ -91,7 +101,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         duties=duties(incident, request.organisation, rules, options.as_of),
         assumptions=_assumptions(cases),
         nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
-        missing_facts=missing_facts(request, cases, exposures, summary, quantum),
+        missing_facts=missing(request, cases, exposures, summary, quantum),
         insurance=insurance,
     )
 

@@ -9,7 +9,7 @@ from service.domain.text import Text
 
 @dataclass(frozen=True, slots=True)
 class AnswerOutcome:
-    """The gross total if the fact turned out to be `answer`, a JSON value as the request takes it at the fact's place."""
+    """The gross total if the fact turned out to be `answer`, a JSON value as the request takes it at its place."""
 
     answer: object
     expected: Decimal
@@ -23,9 +23,9 @@ class MissingFact:
     """A fact of the request that is unknown or a range, with the question to ask for it.
 
     `range_now` is p95 - p5 of the gross total while each answer is as likely as it is; `range_known` is what one must
-    expect of it once the answer is in: the mean over the answers. `expected_move` is by how much one must expect p95 of
-    the quote to move, up or down: the effect by which facts are ordered. `worst` and `best` are the answers with the highest
-    and the lowest p95. `basis` is what the answers and their weights rest on.
+    expect of it once the answer is in: the mean over the answers. `expected_move` is by how much one must expect p95
+    of the quote to move, up or down: the effect by which facts are ordered. `worst` and `best` are the answers with
+    the highest and the lowest p95. `basis` is what the answers and their weights rest on.
     """
 
     pointer: str

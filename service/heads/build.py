@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import hypot
-from typing import Any
 
 from service.domain.exposure import Ceiling, Exposure, Occurrence, Severity, Status, Term
 from service.domain.lognormal import centre_on_event
@@ -53,7 +52,7 @@ class Line:
         model_error_sd = self.ledger.number("common.model_error.sd")
         occurrence = self._occurrence(chance, event or self.head)
         severity = Severity(given(occurrence, terms, sigma, on_factor), sigma, on_factor, model_error_sd, limit)
-        return self._line(severity=severity, occurrence=occurrence, ceiling=ceiling, assumptions=assumptions)
+        return self._line(severity, occurrence, ceiling, assumptions)
 
     def decided(
         self,
@@ -67,28 +66,41 @@ class Line:
         """The exposure of amounts that a decision or a convention sets: no model error, and a spread of their own."""
         severity = Severity(terms=tuple(terms), sigma=sigma, loading=0, model_error_sd=0, limit=limit)
         occurrence = self._occurrence(chance, self.head)
-        return self._line(severity=severity, occurrence=occurrence, assumptions=assumptions)
+        return self._line(severity, occurrence, None, assumptions)
 
     def nothing(self, reason: Text, *, ceiling: Ceiling | None = None) -> Exposure:
         """The line that costs nothing, with the reason and, where the law names one, the ceiling all the same."""
-        return self._line(ceiling=ceiling, status=Status.NONE, reason=reason)
+        return self._line(None, None, ceiling, (), Status.NONE, reason)
 
     def not_quoted(self, reason: Text) -> Exposure:
         """The line that cannot be put in figures, with what is missing."""
-        return self._line(status=Status.NOT_QUOTED, reason=reason)
+        return self._line(None, None, None, (), Status.NOT_QUOTED, reason)
 
     def _occurrence(self, chance: float, event: str) -> Occurrence | None:
         return Occurrence(event, chance, self.ledger.number("common.dependence.event")) if chance < 1 else None
 
-    def _line(self, **particulars: Any) -> Exposure:
+    def _line(
+        self,
+        severity: Severity | None,
+        occurrence: Occurrence | None,
+        ceiling: Ceiling | None,
+        assumptions: tuple[Text, ...],
+        status: Status = Status.QUOTED,
+        reason: Text | None = None,
+    ) -> Exposure:
         """What every line of this head says, with all that the ledger holds by now, and its particulars."""
         return Exposure(
-            head=self.head,
-            jurisdiction=self.case.jurisdiction,
-            currency=self.case.currency,
-            formula=self.formula,
-            basis=self.ledger.figures,
-            **particulars,
+            self.head,
+            self.case.jurisdiction,
+            self.case.currency,
+            self.formula,
+            self.ledger.figures,
+            severity,
+            occurrence,
+            ceiling,
+            assumptions,
+            status,
+            reason,
         )
 
 

@@ -9,8 +9,8 @@ from service.domain.incident import Incident, Population, SecondaryMisuse
 from service.domain.lognormal import from_range
 from service.domain.organisation import Organisation
 from service.domain.quote import AssumedInput
-from service.duties import notice_possible, notice_required
 from service.rulebook import Ledger, RulesInForce
+from service.triggers import telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,13 @@ class Notice(StrEnum):
 
     @classmethod
     def of(cls, incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> "Notice":
-        """What the duties of `jurisdiction` in force say of the incident."""
-        if notice_required(incident, organisation, rules, jurisdiction):
-            return cls.REQUIRED
-        possible = notice_possible(incident, organisation, rules, jurisdiction)
-        return cls.POSSIBLE if possible else cls.VOLUNTARY
+        """What the duties of `jurisdiction` in force say of the incident; one that rests on a doubt decides nothing."""
+        found = cls.VOLUNTARY
+        for trigger in telling(incident, organisation, rules, jurisdiction):
+            if not trigger.unknown_facts:
+                return cls.REQUIRED
+            found = cls.POSSIBLE
+        return found
 
 
 @dataclass(frozen=True, slots=True)

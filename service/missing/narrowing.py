@@ -5,7 +5,7 @@ lines are simulated in the pilot set; what the quote says of its own total in th
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -24,7 +24,7 @@ from service.heads.case import Case
 from service.heads.lines import leading, lines
 from service.heads.priors import sketch_of
 from service.heads.reads import OPENS, READS, facts_changed
-from service.heads.registry import Head
+from service.heads.registry import Head, Scope
 from service.missing.codes import coded_facts
 from service.missing.numbers import Numbers
 from service.missing.open_fact import Answer, OpenFact
@@ -35,7 +35,7 @@ from service.summary import Summary, percentile, rounded
 
 Lines = tuple[tuple[Head, Case], ...]
 
-DECISIVE = frozenset({"elements", "misuse", "role", "gain"})
+DECISIVE = frozenset({"elements", "misuse", "cause", "role", "outage", "apology", "gain"})
 """Facts that make a line of nothing into a large one; any other fact only moves it by a factor."""
 LOW, MIDDLE, HIGH = (int(percentile(np.arange(SIZE, dtype=float), share)) for share in (0.05, 0.50, 0.95))
 """The places of p5, p50 and p95 among the rising losses of the pilot set."""
@@ -85,14 +85,17 @@ def _slight(summary: Summary, rules: RulesInForce) -> frozenset[int]:
 
 @dataclass(slots=True)
 class _Total:
-    """The total of the quote and of every answer, as what each line changes."""
+    """The total of the quote and of every answer, as what each line changes.
+
+    `deciding` names, for each line, the facts that may move the total through it.
+    """
 
     request: QuoteRequest
     cases: Sequence[Case]
     base: Lines
     exposures: Sequence[Exposure]
-    slight: frozenset[int]
-    changed: list[list[tuple[int, Exposure]]] = field(default_factory=list)
+    deciding: tuple[frozenset[str], ...]
+    changed: tuple[list[tuple[int, Exposure]], ...]
     answers: int = 0
 
     @classmethod
@@ -101,28 +104,25 @@ class _Total:
     ) -> "_Total":
         """With no answer yet."""
         base = lines(cases, request.organisation.established_in)
-        return cls(request, cases, base, exposures, slight, [[] for _ in base])
+        deciding = tuple(_deciding(exposures[place], slight=place in slight) for place in range(len(base)))
+        return cls(request, cases, base, exposures, deciding, tuple([] for _ in base))
 
     def add(self, request: QuoteRequest, jurisdiction: str | None) -> None:
         """One more answer, with every line that it changes."""
         self.answers += 1
-        sketches = {
-            case.jurisdiction: case if jurisdiction not in (None, case.jurisdiction) else sketch_of(request, case)
-            for case in self.cases
-        }
-        changed = {case.jurisdiction: facts_changed(case, sketches[case.jurisdiction]) for case in self.cases}
-        if any(changed.values()):
-            after = lines(tuple(sketches.values()), request.organisation.established_in)
-            for place, ((head, old), (_, new)) in enumerate(zip(self.base, after, strict=True)):
-                if old.jurisdiction != new.jurisdiction or self._may_move(place, changed[new.jurisdiction]):
-                    self._ask(place, head, new)
-
-    def _may_move(self, place: int, facts: frozenset[str]) -> bool:
-        """Whether the line may move the total where `facts` changed."""
-        if place in self.slight and facts.isdisjoint(DECISIVE):
-            return False
-        exposure = self.exposures[place]
-        return not (OPENS if exposure.severity is None else READS)[exposure.head].isdisjoint(facts)
+        after = tuple(
+            case if jurisdiction not in (None, case.jurisdiction) else sketch_of(request, case) for case in self.cases
+        )
+        changed = {new.jurisdiction: facts_changed(old, new) for old, new in zip(self.cases, after, strict=True)}
+        lead = leading(after, request.organisation.established_in)
+        cases = {case.jurisdiction: case for case in after}
+        for place, (head, before) in enumerate(self.base):
+            case = lead if head.scope is Scope.INCIDENT else cases[before.jurisdiction]
+            assert case is not None
+            if case.jurisdiction != before.jurisdiction or not self.deciding[place].isdisjoint(
+                changed[case.jurisdiction]
+            ):
+                self._ask(place, head, case)
 
     def _ask(self, place: int, head: Head, case: Case) -> None:
         """Enter the line anew where it differs."""
@@ -131,7 +131,7 @@ class _Total:
             after = head.exposure(case)
         except NotInForceError:
             return
-        if (after.severity, after.occurrence, after.ceiling) != (before.severity, before.occurrence, before.ceiling):
+        if (after.severity, after.occurrence) != (before.severity, before.occurrence):
             self.changed[place].append((self.answers, after))
 
     def losses(self) -> Array:
@@ -139,6 +139,8 @@ class _Total:
         pilot, options = Pilot(), self.request.options
         total = np.zeros((1 + self.answers, SIZE))
         for (_, case), before, changed in zip(self.base, self.exposures, self.changed, strict=False):
+            if before.severity is None and not changed:
+                continue
             versions = pilot.losses([before, *(after for _, after in changed)])
             if case.currency != options.currency:
                 versions *= float(rate(case.currency, options.currency, options.exchange_rates))
@@ -147,6 +149,13 @@ class _Total:
                 total[[row for row, _ in changed]] += versions[1:] - versions[0]
         total[1:] += total[0]
         return total
+
+
+def _deciding(exposure: Exposure, *, slight: bool) -> frozenset[str]:
+    """The facts that may move the total through a line."""
+    if exposure.severity is None:
+        return OPENS[exposure.head]
+    return READS[exposure.head] & DECISIVE if slight else READS[exposure.head]
 
 
 class _Spread:
@@ -168,7 +177,11 @@ class _Spread:
         moving, first = [], 0
         for fact in facts:
             points = self._answers[first : first + len(fact.answers)]
-            if any(abs(value - now) >= self._quantum for point in points for value, now in zip(point, self._now, strict=True)):
+            if any(
+                abs(value - now) >= self._quantum
+                for point in points
+                for value, now in zip(point, self._now, strict=True)
+            ):
                 moving.append((fact, first + 1, points))
             first += len(fact.answers)
         ranges = self._ranges([(fact, row) for fact, row, _ in moving])
@@ -176,7 +189,7 @@ class _Spread:
             yield self._of(fact, points, range_now)
 
     def _ranges(self, facts: Sequence[tuple[OpenFact, int]]) -> list[float]:
-        """p95 - p5 while an answer is open: of scenarios that the answers, from a row on, share out by their weights."""
+        """p95 - p5 while an answer is open: of scenarios that its answers share out by their weights."""
         if not facts:
             return []
         places = [_shares(tuple(answer.weight for answer in fact.answers)) + row * SIZE for fact, row in facts]
@@ -193,7 +206,9 @@ class _Spread:
             question=QUESTIONS[fact.question],
             range_now=self._rounded(range_now),
             range_known=self._rounded(sum(answer.weight * (point[3] - point[1]) for answer, point in outcomes)),
-            expected_move=self._rounded(sum(answer.weight * abs(point[3] - self._now[3]) for answer, point in outcomes)),
+            expected_move=self._rounded(
+                sum(answer.weight * abs(point[3] - self._now[3]) for answer, point in outcomes)
+            ),
             worst=self._outcome(*worst),
             best=self._outcome(*best),
             basis=fact.basis,

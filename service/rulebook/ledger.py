@@ -86,9 +86,15 @@ class Ledger:
 
 
 class UnlistedLedger(Ledger):
-    """A ledger that lists nothing: for lines of which only the amounts are wanted, never the basis."""
+    """A ledger that lists nothing: for lines of which only the amounts are wanted, never the basis.
+
+    What is not in force, and what has another shape, fails as in any ledger.
+    """
 
     __slots__ = ()
+
+    def __init__(self, rules: RulesInForce) -> None:
+        self._rules = rules
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -103,7 +109,7 @@ class UnlistedLedger(Ledger):
         try:
             return self._rules.numbers[parameter_id]
         except KeyError:
-            number = self._rules.numbers[parameter_id] = super().number(parameter_id)
+            number = self._rules.numbers[parameter_id] = Ledger(self._rules).number(parameter_id)
             return number
 
     def entry(self, parameter_id: str, key: str) -> float:
@@ -111,16 +117,19 @@ class UnlistedLedger(Ledger):
         try:
             return self._rules.cells(parameter_id)[key]
         except KeyError:
-            # What is not in force, and what is no table, fails as in any ledger.
-            return super().entry(parameter_id, key)
+            return Ledger(self._rules).entry(parameter_id, key)
 
     def mapping(self, parameter_id: str) -> Mapping[str, Any]:
         """The whole table, data element, duty or sanction, read-only."""
         try:
             return self._rules.mappings[parameter_id]
         except KeyError:
-            mapping = self._rules.mappings[parameter_id] = super().mapping(parameter_id)
+            mapping = self._rules.mappings[parameter_id] = Ledger(self._rules).mapping(parameter_id)
             return mapping
+
+    def figure(self, parameter_id: str) -> Figure:
+        """The figure itself."""
+        return Ledger(self._rules).figure(parameter_id)
 
 
 def _mapping(figure: Figure) -> Mapping[str, Any]:
