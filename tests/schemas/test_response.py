@@ -84,6 +84,7 @@ def test_a_summary_lacks_basis_formula_and_exceedance_and_nothing_else() -> None
         "NonMonetarySanction": "non_monetary_sanctions",
         "Duty": "duties",
         "AssumedInput": "assumptions",
+        "MissingFact": "missing_facts",
         "ComparableIncident": "comparable_incidents",
     }
     for name in LEFT_OUT_OF_SUMMARY["Quote"]:
