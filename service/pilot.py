@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from service.domain.exposure import Exposure
 from service.scenarios import Array, ScenarioSet
-from service.simulation import cap_of, merged
+from service.simulation import amounts_of, cap_of
 
 SIZE = 512
 """Scenarios of the pilot set; a power of two."""
@@ -34,7 +33,7 @@ class Pilot:
         groups: dict[object, _Alike] = {}
         for place, version in enumerate(versions):
             severity, occurrence = version.severity, version.occurrence
-            amounts = {} if severity is None else merged(severity.terms)
+            amounts = {} if severity is None else amounts_of(severity)
             if severity is not None and amounts:
                 error = (version.head, severity.sigma, severity.loading, severity.model_error_sd)
                 event = None if occurrence is None else (occurrence.event, occurrence.loading)
@@ -50,7 +49,7 @@ class Pilot:
         return losses
 
     def _losses(self, alike: "_Alike") -> Array:
-        error = _error(*alike.error)
+        error = _pilot().spread(*alike.error)
         first, *rest = zip(alike.drivers, np.array(alike.medians).T[:, :, None], strict=True)
         losses: Array = first[1] * (error * self._growth(first[0]))
         for drivers, amounts in rest:
@@ -58,7 +57,7 @@ class Pilot:
         if min(alike.caps) < math.inf:
             np.minimum(losses, np.array(alike.caps)[:, None], out=losses)
         if alike.event is not None:
-            np.multiply(losses, _ranks(*alike.event) >= np.array(alike.spared)[:, None], out=losses)
+            np.multiply(losses, _pilot().nearness(*alike.event) >= np.array(alike.spared)[:, None], out=losses)
         return losses
 
     def _growth(self, drivers: _Drivers) -> Array | float:
@@ -96,25 +95,9 @@ class _Alike:
         self.medians.append(medians)
         self.caps.append(math.inf if cap is None else cap)
         if version.occurrence is not None:
-            self.spared.append(SIZE - _pilot().happening(version.occurrence.probability))
+            self.spared.append(_pilot().spared(version.occurrence.probability))
 
 
 @lru_cache(maxsize=1)
 def _pilot() -> ScenarioSet:
     return ScenarioSet.nested(SIZE)
-
-
-@lru_cache(maxsize=256)
-def _error(head: str, sigma: float, loading: float, model_error_sd: float) -> Array:
-    """Price error and model error of a head in each scenario."""
-    exponent = sigma * _pilot().mixture(loading, f"severity.{head}")
-    exponent += model_error_sd * _pilot().driver("model_error")
-    return np.exp(exponent, out=exponent)
-
-
-@lru_cache(maxsize=64)
-def _ranks(event: str, loading: float) -> NDArray[np.int64]:
-    """The rank of each scenario by how near it brings the event."""
-    ranks = np.empty(SIZE, dtype=np.int64)
-    ranks[_pilot().ranking(event, loading)] = np.arange(SIZE)
-    return ranks

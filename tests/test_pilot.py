@@ -28,7 +28,7 @@ def versions() -> list[Exposure]:
 
 
 def test_each_version_loses_what_the_simulation_gives_it() -> None:
-    expected = simulate(versions(), ScenarioSet.nested(SIZE))
+    expected = np.array(simulate(versions(), ScenarioSet.nested(SIZE)))
     assert Pilot().losses(versions()) == pytest.approx(expected, rel=1e-12)
 
 

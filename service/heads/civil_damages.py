@@ -9,6 +9,7 @@ from service.heads.apology import amount_for, chance_of_paying
 from service.heads.build import Line, chance_by_size, line
 from service.heads.case import Case, Residents
 from service.heads.modifiers import size_factor
+from service.rulebook import Ledger
 
 FORMULA = Text(
     ja="提訴される確率 ×（1 + 人数 × 参加率）×（慰謝料 ×（1+弁護士費用割合）"
@@ -79,7 +80,7 @@ def award_of(case: Case, head: Line, group: Residents) -> float:
 
 def _interest(case: Case, head: Line) -> float:
     """The statutory rate of the day of the tort, which stays the rate until payment."""
-    tort = case.ledger(case.penal_rules)
-    rate = tort.number(case.at("interest.statutory"))
+    tort = Ledger(case.penal_rules)
+    rate = tort.number(case.penal_at("interest.statutory"))
     head.ledger.adopt(tort.figures)
     return rate

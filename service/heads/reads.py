@@ -25,7 +25,7 @@ _READS: Final = {
     "civil_damages": ("persons", "elements", "readable", "misuse", "apology", "odds_apology"),
     "class_settlement": (),
     "defence": (*_EFFORT, "elements", "readable", "misuse", "odds_civil_damages"),
-    "card_scheme": ("persons", "elements", "readable", "role"),
+    "card_scheme": ("persons", "elements", "readable", "role", "everywhere"),
     "principal_indemnity": ("persons", "role"),
     "customer_churn": (
         *("persons", "revenue", "margin", "customers"),
@@ -56,9 +56,9 @@ OPENS: Final = {head: frozenset(_OPENS.get(head, facts)) for head, facts in READ
 """By head, those of the facts it reads that decide whether there is an amount at all."""
 
 
-def facts_changed(before: Case, after: Case) -> frozenset[str]:
-    """The facts that differ between two cases of one jurisdiction under the same rules."""
-    return frozenset(_changed(before, after))
+def facts_changed(before: Case, after: Case) -> frozenset[str] | None:
+    """The facts that differ between two cases under the same rules; None, for all, where the jurisdictions differ."""
+    return frozenset(_changed(before, after)) if before.place is after.place else None
 
 
 def _changed(before: Case, after: Case) -> Iterator[str]:
@@ -78,6 +78,8 @@ def _changed(before: Case, after: Case) -> Iterator[str]:
 def _values(before: Case, after: Case) -> Iterator[tuple[str, object, object]]:
     old, new = before.incident, after.incident
     yield "cause", old.cause, new.cause
+    yield "persons", before.share, after.share
+    yield "everywhere", _everywhere(before), _everywhere(after)
     yield "misuse", (before.misuse, old.misuse), (after.misuse, new.misuse)
     yield "outage", (old.outage_days, old.suspended_revenue_share), (new.outage_days, new.suspended_revenue_share)
     yield "apology", _apology(before), _apology(after)
@@ -90,6 +92,11 @@ def _values(before: Case, after: Case) -> Iterator[tuple[str, object, object]]:
     yield "sector", before.organisation.sector, after.organisation.sector
     yield "public_body", before.organisation.is_public_body, after.organisation.is_public_body
     yield "record", before.organisation.prior_infringements, after.organisation.prior_infringements
+
+
+def _everywhere(case: Case) -> list[object]:
+    """What leaked of how many persons in any jurisdiction."""
+    return [(group.persons, group.data_elements) for group in case.incident.populations]
 
 
 def _sanctioned(case: Case) -> tuple[object, ...]:

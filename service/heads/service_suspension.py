@@ -9,6 +9,7 @@ from service.domain.text import Text
 from service.heads.build import Line, line
 from service.heads.case import Case
 from service.heads.modifiers import probability
+from service.rulebook import Ledger
 
 FORMULA = Text(
     ja="停止する確率 × 売上高 ÷ 365 × 停止日数 × 停止した事業の売上割合 × 粗利率",
@@ -48,7 +49,7 @@ def days_sd(case: Case, sigma: float) -> float:
 
     It moves no line of the quote, only what a policy's waiting period leaves of it, so it enters no basis.
     """
-    known = case.ledger(case.rules).number(case.at("service_suspension.sigma_days_known"))
+    known = Ledger(case.rules).number(case.at("service_suspension.sigma_days_known"))
     return sqrt(max(sigma**2 - known**2, 0))
 
 

@@ -10,7 +10,8 @@ from functools import partial
 from service.domain.incident import ApologyRecipients, Conduct, Encryption, SecondaryMisuse
 from service.domain.organisation import Maturity, Role
 from service.domain.request import QuoteRequest
-from service.heads.priors import MEASURES, misuse_of
+from service.heads.cases import MEASURES
+from service.heads.priors import misuse_of
 from service.missing import told
 from service.missing.open_fact import Answer, OpenFact
 from service.rulebook import RulesInForce
@@ -30,7 +31,6 @@ class _Fact:
     is_open: bool
     name: str
     tell: Telling
-    jurisdiction: str | None = None
     question: str | None = None
 
 
@@ -48,7 +48,7 @@ def coded_facts(request: QuoteRequest, places: tuple[int, ...], rules: RulesInFo
                 if weight
                 for value, answered in [fact.tell(request, name)]
             ]
-            yield OpenFact(fact.pointer, fact.question or fact.name, tuple(answers), (figure,), fact.jurisdiction)
+            yield OpenFact(fact.pointer, fact.question or fact.name, tuple(answers), (figure,))
 
 
 def _of_population(request: QuoteRequest, place: int) -> Iterator[_Fact]:
@@ -69,7 +69,7 @@ def _of_population(request: QuoteRequest, place: int) -> Iterator[_Fact]:
         ("encryption", group.encryption is Encryption.UNKNOWN, encryption),
         ("relation", group.relation == UNKNOWN, relation),
     ):
-        yield _Fact(f"{pointer}/{name}", is_open, name, tell, group.jurisdiction)
+        yield _Fact(f"{pointer}/{name}", is_open, name, tell)
 
 
 def _of_incident(request: QuoteRequest) -> Iterator[_Fact]:

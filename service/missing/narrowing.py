@@ -13,27 +13,28 @@ from itertools import accumulate, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from schemas.currencies import minor_unit
 from service.domain.errors import NotInForceError
 from service.domain.exposure import Exposure
 from service.domain.missing_fact import AnswerOutcome, MissingFact
 from service.domain.quote import Totals
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.questions import QUESTIONS
-from service.exchange import rate
+from service.exchange import Exchange
+from service.heads.build import nothing_by_law
 from service.heads.case import Case
-from service.heads.lines import leading, lines
-from service.heads.priors import sketch_of
+from service.heads.cases import Cases, sketches_of
+from service.heads.lines import lines
 from service.heads.reads import OPENS, READS, facts_changed
-from service.heads.registry import Head, Scope
+from service.heads.registry import Head
 from service.missing.codes import coded_facts
 from service.missing.numbers import Numbers
 from service.missing.open_fact import Answer, OpenFact
 from service.pilot import SIZE, Pilot
+from service.rounding import rounded
 from service.rulebook import Ledger, RulesInForce
 from service.scenarios import Array
-from service.summary import Summary, percentile, rounded
-
-Lines = tuple[tuple[Head, Case], ...]
+from service.summary import Summary, percentile
 
 DECISIVE = frozenset({"elements", "misuse", "cause", "role", "outage", "apology", "gain"})
 """Facts that make a line of nothing into a large one; any other fact only moves it by a factor."""
@@ -42,28 +43,32 @@ LOW, MIDDLE, HIGH = (int(percentile(np.arange(SIZE, dtype=float), share)) for sh
 
 
 def missing_facts(
-    request: QuoteRequest, cases: Sequence[Case], exposures: Sequence[Exposure], summary: Summary, quantum: Decimal
+    request: QuoteRequest, cases: Cases, exposures: Sequence[Exposure], summary: Summary, exchange: Exchange
 ) -> tuple[MissingFact, ...]:
     """The facts that would move the gross total, those that move its p95 most first.
 
     `exposures` are the lines of the quote in its order and `summary` what they come to. None where no case is quoted.
     """
-    lead = leading(cases, request.organisation.established_in)
-    if lead is None:
+    if cases.whole is None or not cases.local:
         return ()
-    facts = open_facts(request, lead, exposures)
-    total = _Total.of(request, cases, exposures, _slight(summary, lead.rules))
+    facts = open_facts(request, cases, exposures, exchange)
+    total = _Total.of(request, cases, exposures, _slight(summary, cases.whole.rules), exchange)
     for fact in facts:
         for answer in fact.answers:
-            total.add(answer.request, fact.jurisdiction)
-    return tuple(sorted(_Spread(total.losses(), summary.totals, quantum).missing(facts), key=_by_effect))
+            total.add(answer.request)
+    spread = _Spread(total.losses(), summary.totals, minor_unit(request.options.currency))
+    return tuple(sorted(spread.missing(facts), key=_by_effect))
 
 
-def open_facts(request: QuoteRequest, lead: Case, exposures: Sequence[Exposure]) -> tuple[OpenFact, ...]:
+def open_facts(
+    request: QuoteRequest, cases: Cases, exposures: Sequence[Exposure], exchange: Exchange
+) -> tuple[OpenFact, ...]:
     """Every fact that is unknown or a range; of many populations, those of the largest."""
-    places = _largest(request, lead.rules)
-    of_lead = {exposure.head: exposure for exposure in exposures if exposure.jurisdiction == lead.jurisdiction}
-    return *Numbers(request, lead, of_lead).facts(places), *coded_facts(request, places, lead.rules)
+    whole = cases.whole
+    assert whole is not None
+    places = _largest(request, whole.rules)
+    of_lead = {exposure.head: exposure for exposure in exposures if exposure.jurisdiction == whole.jurisdiction}
+    return *Numbers(request, whole, of_lead, exchange).facts(places), *coded_facts(request, places, whole.rules)
 
 
 def _largest(request: QuoteRequest, rules: RulesInForce) -> tuple[int, ...]:
@@ -91,44 +96,46 @@ class _Total:
     """
 
     request: QuoteRequest
-    cases: Sequence[Case]
-    base: Lines
+    cases: Cases
     exposures: Sequence[Exposure]
     deciding: tuple[frozenset[str], ...]
+    exchange: Exchange
     changed: tuple[list[tuple[int, Exposure]], ...]
     answers: int = 0
 
     @classmethod
     def of(
-        cls, request: QuoteRequest, cases: Sequence[Case], exposures: Sequence[Exposure], slight: frozenset[int]
+        cls,
+        request: QuoteRequest,
+        cases: Cases,
+        exposures: Sequence[Exposure],
+        slight: frozenset[int],
+        exchange: Exchange,
     ) -> "_Total":
         """With no answer yet."""
-        base = lines(cases, request.organisation.established_in)
+        base = lines(cases)
         deciding = tuple(_deciding(exposures[place], slight=place in slight) for place in range(len(base)))
-        return cls(request, cases, base, exposures, deciding, tuple([] for _ in base))
+        return cls(request, cases, exposures, deciding, exchange, tuple([] for _ in base))
 
-    def add(self, request: QuoteRequest, jurisdiction: str | None) -> None:
+    def add(self, request: QuoteRequest) -> None:
         """One more answer, with every line that it changes."""
         self.answers += 1
-        after = tuple(
-            case if jurisdiction not in (None, case.jurisdiction) else sketch_of(request, case) for case in self.cases
-        )
-        changed = {new.jurisdiction: facts_changed(old, new) for old, new in zip(self.cases, after, strict=True)}
-        lead = leading(after, request.organisation.established_in)
-        cases = {case.jurisdiction: case for case in after}
-        for place, (head, before) in enumerate(self.base):
-            case = lead if head.scope is Scope.INCIDENT else cases[before.jurisdiction]
-            assert case is not None
-            if case.jurisdiction != before.jurisdiction or not self.deciding[place].isdisjoint(
-                changed[case.jurisdiction]
-            ):
+        after = sketches_of(request, self.cases, self.exchange)
+        changed: dict[int, frozenset[str] | None] = {}
+        for place, ((head, before), (_, case)) in enumerate(zip(lines(self.cases), lines(after), strict=True)):
+            if id(case) not in changed:
+                changed[id(case)] = facts_changed(before, case)
+            facts = changed[id(case)]
+            if facts is None or not self.deciding[place].isdisjoint(facts):
                 self._ask(place, head, case)
 
     def _ask(self, place: int, head: Head, case: Case) -> None:
         """Enter the line anew where it differs."""
         before = self.exposures[place]
+        if head.code in case.place.not_modelled:
+            return
         try:
-            after = head.exposure(case)
+            after = nothing_by_law(head.code, case) or head.exposure(case)
         except NotInForceError:
             return
         if (after.severity, after.occurrence) != (before.severity, before.occurrence):
@@ -136,19 +143,26 @@ class _Total:
 
     def losses(self) -> Array:
         """The total in the pilot set: the quote's in the first row, then that of every answer."""
-        pilot, options = Pilot(), self.request.options
+        pilot = Pilot()
         total = np.zeros((1 + self.answers, SIZE))
-        for (_, case), before, changed in zip(self.base, self.exposures, self.changed, strict=False):
+        for before, changed in zip(self.exposures, self.changed, strict=False):
             if before.severity is None and not changed:
                 continue
-            versions = pilot.losses([before, *(after for _, after in changed)])
-            if case.currency != options.currency:
-                versions *= float(rate(case.currency, options.currency, options.exchange_rates))
-            total[0] += versions[0]
+            versions = [before, *(after for _, after in changed)]
+            losses = pilot.losses(versions)
+            rates = [self._rate(version) for version in versions]
+            if any(rate != 1 for rate in rates):
+                losses *= np.array(rates)[:, None]
+            total[0] += losses[0]
             if changed:
-                total[[row for row, _ in changed]] += versions[1:] - versions[0]
+                total[[row for row, _ in changed]] += losses[1:] - losses[0]
         total[1:] += total[0]
         return total
+
+    def _rate(self, version: Exposure) -> float:
+        currency = self.request.options.currency
+        same = version.severity is None or version.currency == currency
+        return 1.0 if same else float(self.exchange.rate(version.currency, currency))
 
 
 def _deciding(exposure: Exposure, *, slight: bool) -> frozenset[str]:

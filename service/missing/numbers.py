@@ -13,7 +13,7 @@ from service.domain.lognormal import three_points, two_points
 from service.domain.money import Money
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
-from service.exchange import rate
+from service.exchange import Exchange
 from service.heads.administrative_fine import GAIN_UNKNOWN
 from service.heads.apology import amount_for
 from service.heads.build import line
@@ -36,6 +36,7 @@ class Numbers:
     request: QuoteRequest
     case: Case
     lines: Mapping[str, Exposure]
+    exchange: Exchange
 
     def facts(self, places: tuple[int, ...]) -> Iterator[OpenFact]:
         """The open facts of this kind; of populations, only of those at `places`."""
@@ -59,7 +60,7 @@ class Numbers:
 
         if low < high:
             pointer = f"/incident/populations/{place}/persons"
-            yield _fact(pointer, "persons", three_points(*persons_of(group)), tell, jurisdiction=group.jurisdiction)
+            yield _fact(pointer, "persons", three_points(*persons_of(group)), tell)
 
     def _turnover(self) -> Iterator[OpenFact]:
         if self.request.organisation.annual_revenue is None:
@@ -170,7 +171,7 @@ class Numbers:
     def _money(self, value: float) -> Money:
         """`value` of the case's currency in that of the answer, for which the request has a rate, to two digits."""
         options = self.request.options
-        factor = rate(self.case.currency, options.currency, options.exchange_rates)
+        factor = self.exchange.rate(self.case.currency, options.currency)
         return Money(_two_digits(value * float(factor)), options.currency)
 
 
@@ -180,14 +181,12 @@ def _fact(
     values: Weighed,
     tell: Tell,
     basis: tuple[Figure, ...] = (),
-    *,
-    jurisdiction: str | None = None,
 ) -> OpenFact:
     answers = []
     for number, weight in values:
         value, answered = tell(number)
         answers.append(Answer(value, weight, answered))
-    return OpenFact(pointer, question, tuple(answers), basis, jurisdiction)
+    return OpenFact(pointer, question, tuple(answers), basis)
 
 
 def _behind(found: Exposure, values: Weighed) -> Weighed:

@@ -19,11 +19,10 @@ class Answer:
 class OpenFact:
     """A fact at `pointer` that is unknown or a range; `question` is its code in the vocabulary of questions.
 
-    The weights of the answers sum to 1. `jurisdiction` is given where only the persons of one are concerned.
+    The weights of the answers sum to 1.
     """
 
     pointer: str
     question: str
     answers: tuple[Answer, ...]
     basis: tuple[Figure, ...] = ()
-    jurisdiction: str | None = None
