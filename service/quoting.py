@@ -77,6 +77,7 @@ def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tup
     items, insurance = _items(exposures, summary, options.currency, exchange), None
     if request.policy is not None:
         items, insurance = insure(request, request.policy, items, summary, losses, cases.local, rules, exchange)
+    recovered = _recoveries(options.currency, cases.whole, exposures, losses, scenarios, quantum, exchange)
     return Quote(
         quote_id=identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
@@ -89,7 +90,7 @@ def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tup
         groups=summary.groups,
         totals=summary.totals,
         exceedance=summary.exceedance,
-        recoveries=_recoveries(options.currency, cases.whole, exposures, losses, scenarios, quantum, exchange),
+        recoveries=recovered,
         reference_points=reference_points(request, rules),
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
         duties=duties(incident, request.organisation, rules, options.as_of),
