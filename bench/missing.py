@@ -8,9 +8,9 @@ from typing import Any
 from bench.cases import document, parsed, rulebook
 from bench.harness import alternate, print_ratio, print_times
 from service.domain.request import QuoteRequest
-from service.heads.priors import case_of
+from service.heads.cases import cases_of
 from service.missing.narrowing import open_facts
-from service.quoting import exposures_of, quote, quote_without_missing_facts
+from service.quoting import exchange_of, exposures_of, quote, quote_without_missing_facts
 from service.rulebook import Rulebook
 
 BARE: dict[str, Any] = {
@@ -54,10 +54,9 @@ def main() -> None:
 
 def _errors(request: QuoteRequest, law: Rulebook) -> Iterator[float]:
     """Relative errors of p95 at the worst and the best answer of every missing fact."""
-    asked = {
-        fact.pointer: fact
-        for fact in open_facts(request, case_of(request, "JP", "JPY", law), exposures_of(request, law))
-    }
+    exchange = exchange_of(request, law)
+    cases, exposures = cases_of(request, law, exchange), exposures_of(request, law, exchange)
+    asked = {fact.pointer: fact for fact in open_facts(request, cases, exposures, exchange)}
     for missing in quote(request, law).missing_facts:
         for outcome in (missing.worst, missing.best):
             (answered,) = {

@@ -10,7 +10,6 @@ import numpy as np
 
 from schemas.currencies import minor_unit
 from service import __version__
-from service.domain.errors import NotInForceError
 from service.domain.exposure import Exposure, Status
 from service.domain.missing_fact import MissingFact
 from service.domain.quote import (
@@ -23,16 +22,14 @@ from service.domain.quote import (
     Unquoted,
 )
 from service.domain.request import QuoteRequest
-from service.domain.text import Text
 from service.domain.vocabulary.heads import GROUPS
 from service.domain.vocabulary.heads import HEADS as HEAD_WORDS
 from service.duties import duties
 from service.exchange import Exchange, assumed_rates, bundled
-from service.heads.build import nothing_by_law
 from service.heads.case import Case
-from service.heads.cases import Cases, cases_of, not_in_force
-from service.heads.lines import lines
-from service.heads.registry import HEADS, Head, Scope
+from service.heads.cases import Cases, cases_of
+from service.heads.lines import exposure_of, lines, unquoted
+from service.heads.registry import HEADS, Scope
 from service.incidents import nearest, packaged
 from service.insuring import insure
 from service.local_amounts import local_amounts
@@ -114,36 +111,14 @@ def exposures_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) 
 
 def _exposures(request: QuoteRequest, cases: Cases) -> tuple[Exposure, ...]:
     """The lines: heads of the incident once, for all persons together; heads of residents in every jurisdiction."""
-    exposures = [_exposure(head, case) for head, case in lines(cases)]
+    exposures = [exposure_of(head, case) for head, case in lines(cases)]
     exposures.extend(
-        _unquoted(head.code, code, request.options.currency, reason)
+        unquoted(head.code, code, request.options.currency, reason)
         for code, reason in cases.unserved.items()
         for head in HEADS
         if head.scope is Scope.RESIDENTS or cases.whole is None
     )
     return tuple(exposures)
-
-
-def _exposure(head: Head, case: Case) -> Exposure:
-    """The head's exposure; a number that is not in force leaves this one line without an amount."""
-    if head.code in case.place.not_modelled:
-        return _unquoted(head.code, case.jurisdiction, case.currency, case.place.not_modelled[head.code])
-    try:
-        return nothing_by_law(head.code, case) or head.exposure(case)
-    except NotInForceError as missing:
-        return _unquoted(head.code, case.jurisdiction, case.currency, not_in_force(missing))
-
-
-def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Exposure:
-    return Exposure(
-        head=head,
-        jurisdiction=jurisdiction,
-        currency=currency,
-        formula=reason,
-        basis=(),
-        status=Status.NOT_QUOTED,
-        reason=reason,
-    )
 
 
 def _rates(exposures: Sequence[Exposure], currency: str, exchange: Exchange) -> list[float]:

@@ -14,17 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schemas.currencies import minor_unit
-from service.domain.errors import NotInForceError
 from service.domain.exposure import Exposure
 from service.domain.missing_fact import AnswerOutcome, MissingFact
 from service.domain.quote import Totals
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.questions import QUESTIONS
 from service.exchange import Exchange
-from service.heads.build import nothing_by_law
 from service.heads.case import Case
 from service.heads.cases import Cases, sketches_of
-from service.heads.lines import lines
+from service.heads.lines import exposure_of, lines
 from service.heads.reads import OPENS, READS, facts_changed
 from service.heads.registry import Head
 from service.missing.codes import coded_facts
@@ -98,6 +96,7 @@ class _Total:
     request: QuoteRequest
     cases: Cases
     exposures: Sequence[Exposure]
+    base: tuple[tuple[Head, Case], ...]
     deciding: tuple[frozenset[str], ...]
     exchange: Exchange
     changed: tuple[list[tuple[int, Exposure]], ...]
@@ -115,29 +114,22 @@ class _Total:
         """With no answer yet."""
         base = lines(cases)
         deciding = tuple(_deciding(exposures[place], slight=place in slight) for place in range(len(base)))
-        return cls(request, cases, exposures, deciding, exchange, tuple([] for _ in base))
+        return cls(request, cases, exposures, base, deciding, exchange, tuple([] for _ in base))
 
     def add(self, request: QuoteRequest) -> None:
         """One more answer, with every line that it changes."""
         self.answers += 1
         after = sketches_of(request, self.cases, self.exchange)
-        changed: dict[int, frozenset[str] | None] = {}
-        for place, ((head, before), (_, case)) in enumerate(zip(lines(self.cases), lines(after), strict=True)):
-            if id(case) not in changed:
-                changed[id(case)] = facts_changed(before, case)
-            facts = changed[id(case)]
+        now = {id(old): (case, facts_changed(old, case)) for old, case in _pairs(self.cases, after)}
+        for place, (head, before) in enumerate(self.base):
+            case, facts = now[id(before)]
             if facts is None or not self.deciding[place].isdisjoint(facts):
                 self._ask(place, head, case)
 
     def _ask(self, place: int, head: Head, case: Case) -> None:
         """Enter the line anew where it differs."""
         before = self.exposures[place]
-        if head.code in case.place.not_modelled:
-            return
-        try:
-            after = nothing_by_law(head.code, case) or head.exposure(case)
-        except NotInForceError:
-            return
+        after = exposure_of(head, case)
         if (after.severity, after.occurrence) != (before.severity, before.occurrence):
             self.changed[place].append((self.answers, after))
 
@@ -163,6 +155,15 @@ class _Total:
         currency = self.request.options.currency
         same = version.severity is None or version.currency == currency
         return 1.0 if same else float(self.exchange.rate(version.currency, currency))
+
+
+def _pairs(before: Cases, after: Cases) -> Iterator[tuple[Case, Case]]:
+    """Each case beside the one that an answer makes of it."""
+    assert before.whole is not None
+    assert after.whole is not None
+    yield before.whole, after.whole
+    if before.whole is not before.local[0]:
+        yield from zip(before.local, after.local, strict=True)
 
 
 def _deciding(exposure: Exposure, *, slight: bool) -> frozenset[str]:

@@ -12,11 +12,11 @@ from service.domain.quote import Quote
 from service.domain.request import QuoteRequest
 from service.exchange import Exchange
 from service.heads.cases import Cases, cases_of, sketches_of
-from service.heads.lines import lines
+from service.heads.lines import exposure_of, lines
 from service.heads.reads import OPENS, READS, facts_changed
 from service.missing.narrowing import open_facts
 from service.missing.open_fact import OpenFact
-from service.quoting import _exposure, exchange_of, exposures_of, quote
+from service.quoting import exchange_of, exposures_of, quote
 from tests.cases import request, rulebook
 from tests.property.test_quote_properties import facts
 
@@ -79,13 +79,13 @@ def test_an_answer_makes_the_cases_that_the_request_with_it_has(told: dict[str, 
 def test_a_head_that_reads_none_of_the_facts_that_changed_says_the_same(told: dict[str, Any]) -> None:
     of = request(**told)
     base = cases(of)
-    before = [(case, _exposure(head, case)) for head, case in lines(base)]
+    before = [(case, exposure_of(head, case)) for head, case in lines(base)]
     for answer in (answer for fact in asked(of) for answer in fact.answers):
         after = lines(sketches_of(answer.request, base, exchange(of)))
         for (old_case, old), (head, case) in zip(before, after, strict=True):
             changed = facts_changed(old_case, case)
             if changed is not None and (OPENS if old.severity is None else READS)[head.code].isdisjoint(changed):
-                new = _exposure(head, case)
+                new = exposure_of(head, case)
                 assert (new.severity, new.occurrence) == (old.severity, old.occurrence), (head.code, changed)
 
 
