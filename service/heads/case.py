@@ -12,8 +12,8 @@ from service.domain.lognormal import from_range
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
-from service.duties import notice_possible, notice_required
 from service.rulebook import Ledger, LocalMoney, RulesInForce
+from service.triggers import triggers
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,13 @@ class Notice(StrEnum):
     @classmethod
     def of(cls, incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> "Notice":
         """What the duties of `jurisdiction` in force say of the incident."""
-        if notice_required(incident, organisation, rules, jurisdiction):
-            return cls.REQUIRED
-        possible = notice_possible(incident, organisation, rules, jurisdiction)
-        return cls.POSSIBLE if possible else cls.VOLUNTARY
+        found = cls.VOLUNTARY
+        for trigger in triggers(incident, organisation, rules, jurisdiction):
+            if trigger.value["notify_persons"]:
+                if not trigger.unknown_facts:
+                    return cls.REQUIRED
+                found = cls.POSSIBLE
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,17 +125,19 @@ class Numbers:
         yield _fact("/incident/response/apology_per_person", "apology_per_person", values, tell, head.ledger.figures)
 
     def _counted(self) -> Iterator[OpenFact]:
-        """Cards and accounts hit: none, or as many as the line expects where money is taken at all."""
+        """Cards and accounts hit, else the money: none, or as much as the line expects where money is taken at all."""
         found = self.lines.get("misuse_reimbursement")
         if found is None or found.severity is None:
             return
         head = line("misuse_reimbursement", self.case, FORMULA)
+        countable = False
         for code, name in (("card", "cards"), ("account", "accounts")):
             exposed = sum(group.persons for group in self.case.residents if enables(self.case, head, code, group))
             if exposed and getattr(self.request.incident.misuse, name) is None:
+                countable = True
                 hits = two_points(exposed * head.number(f"{code}.hit_share"), head.number(f"{code}.sigma"))
                 yield self._misuse(name, _behind(found, hits), _whole, head.ledger.figures)
-        if self.request.incident.misuse.amount is None:
+        if self.request.incident.misuse.amount is None and not countable:
             taken = sum(term.amount for term in found.severity.terms) / head.number("growth")
             values = _behind(found, two_points(taken, found.severity.sigma))
             yield self._misuse("amount", values, self._money, head.ledger.figures)
