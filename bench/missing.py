@@ -55,7 +55,7 @@ def main() -> None:
 def _errors(request: QuoteRequest, law: Rulebook) -> Iterator[float]:
     """Relative errors of p95 at the worst and the best answer of every missing fact."""
     exchange = exchange_of(request, law)
-    cases, exposures = cases_of(request, law, exchange), exposures_of(request, law, exchange)
+    cases, exposures = cases_of(request, law, exchange), exposures_of(request, law, exchange)[0]
     asked = {fact.pointer: fact for fact in open_facts(request, cases, exposures, exchange)}
     for missing in quote(request, law).missing_facts:
         for outcome in (missing.worst, missing.best):

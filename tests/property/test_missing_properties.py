@@ -53,7 +53,7 @@ def cases(of: QuoteRequest) -> Cases:
 
 def asked(of: QuoteRequest) -> tuple[OpenFact, ...]:
     """The open facts of a request."""
-    return open_facts(of, cases(of), exposures_of(of, rulebook(), exchange(of)), exchange(of))
+    return open_facts(of, cases(of), exposures_of(of, rulebook(), exchange(of))[0], exchange(of))
 
 
 def given_fact(of: QuoteRequest, place: str) -> object:
