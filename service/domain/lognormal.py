@@ -43,7 +43,7 @@ def three_points(median: float, sd: float) -> tuple[tuple[float, float], ...]:
     """The 5 % point, the median and the 95 % point of a lognormal, each with a weight that keeps its variance.
 
     >>> [(round(value), round(weight, 3)) for value, weight in three_points(1000, 1.4)]
-    [(100, 0.185), (1000, 0.63), (10003, 0.185)]
+    [(100, 0.185), (1000, 0.63), (10002, 0.185)]
     """
     outer = 1 / (2 * NINETY_FIVE**2)
     factor = exp(NINETY_FIVE * sd)
