@@ -21,6 +21,7 @@ from schemas.lines import (
     UnquotedSchema,
     lines,
 )
+from schemas.missing import MissingFactSchema
 from schemas.output import LOCALE, BooleanOut, Constant, DayOut, IntegerOut, TextOut, Written
 from schemas.request import QUOTE_REQUEST
 from schemas.timeline import DutySchema
@@ -113,6 +114,10 @@ class QuoteSchema(Schema):
         " or of the final report where only that has one; then what has no date, in the order of `pace`.",
     )
     assumptions = lines(AssumedInputSchema(), "Facts that were not given, and what was taken instead.")
+    missing_facts = lines(
+        MissingFactSchema(),
+        "Facts that are unknown or a range and would move the gross total, the most telling first.",
+    )
     comparable_incidents = ComparableIncidents(
         "The real incidents nearest to this one, the nearest first; in no sum.", attribute="nearest_incidents.incidents"
     )
@@ -132,6 +137,7 @@ _LEFT_OUT: Final = (
     "non_monetary_sanctions.basis",
     "duties.basis",
     "assumptions.basis",
+    "missing_facts.basis",
     "comparable_incidents.basis",
     "comparable_incidents_basis",
 )
@@ -144,6 +150,7 @@ LEFT_OUT_OF_SUMMARY: Final = {
     "NonMonetarySanction": {"basis"},
     "Duty": {"basis"},
     "AssumedInput": {"basis"},
+    "MissingFact": {"basis"},
     "ComparableIncident": {"basis"},
 }
 """What an answer with `detail: summary` does not hold, by the name of the object."""

@@ -3,7 +3,7 @@
 Every duty is a parameter `<prefix>.duty.*` in force on the day of discovery, so a new law is a new file.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from service.domain.duty import Duty, DutyCertainty, Pace, Step
@@ -31,24 +31,13 @@ def duties(incident: Incident, organisation: Organisation, rules: RulesInForce, 
     return tuple(sorted(folded(lines.of(group) for group in _grouped(found)), key=_urgency))
 
 
-def notice_required(incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> bool:
-    """Whether a law in force obliges the organisation to tell the affected persons of `jurisdiction`, on what is known.
-
-    A duty that rests on an unknown fact does not count: `notice_possible` says whether there is one.
-    """
-    return any(trigger.certain for trigger in _notices(incident, organisation, rules, jurisdiction))
-
-
-def notice_possible(incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> bool:
-    """Whether a law in force may oblige the organisation to tell the persons, on a fact that is not known."""
-    return any(not trigger.certain for trigger in _notices(incident, organisation, rules, jurisdiction))
-
-
-def _notices(
+def notices(
     incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str
-) -> Iterable[Trigger]:
-    found = triggers(incident, organisation, rules)
-    return (trigger for trigger in found if trigger.step is Step.NOTICE and trigger.concerns(jurisdiction))
+) -> Iterator[Trigger]:
+    """What obliges the organisation to tell those affected in `jurisdiction`, for certain or on a fact not known."""
+    for trigger in triggers(incident, organisation, rules):
+        if trigger.step is Step.NOTICE and trigger.concerns(jurisdiction):
+            yield trigger
 
 
 def _grouped(found: Iterable[Trigger]) -> Iterable[list[Trigger]]:

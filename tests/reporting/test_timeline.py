@@ -8,7 +8,7 @@ import pytest
 from service.domain.duty import Duty, DutyCertainty, DutyStatus, Pace, Step
 from service.domain.incident import Encryption, Response
 from service.domain.organisation import Role
-from service.reporting import notice_possible, notice_required
+from service.heads.case import Notice
 from tests.japan import company, rules_on
 from tests.world import duty, leak, moment, people, steps, timeline
 
@@ -136,7 +136,7 @@ def test_persons_in_an_unknown_state_are_told_under_the_law_of_whichever_state()
     notice = duty(happened, "breach_notice")
     assert notice
     assert (notice.jurisdiction, notice.certainty, notice.pace) == ("US", DutyCertainty.DUE, Pace.WITHOUT_UNDUE_DELAY)
-    assert notice_required(happened, company(), rules_on(DAY), "US")
+    assert Notice.of(happened, company(), rules_on(DAY), "US") is Notice.REQUIRED
 
 
 def test_a_state_whose_threshold_all_of_them_together_miss_is_not_possible() -> None:
@@ -209,10 +209,10 @@ def test_an_exemption_of_the_persons_in_one_country_leaves_those_of_another_to_b
 
 def test_a_notice_is_required_of_those_whose_law_asks_for_it() -> None:
     happened = leak(DAY, "DE", "HK", "US-CA", "VN")
-    told = {code: notice_required(happened, company(), rules_on(DAY), code) for code in ("DE", "HK", "US-CA", "VN")}
-    assert told == {"DE": True, "HK": False, "US-CA": True, "VN": False}
+    told = {code: Notice.of(happened, company(), rules_on(DAY), code) for code in ("DE", "HK", "US-CA", "VN")}
+    assert [code for code, notice in told.items() if notice is Notice.REQUIRED] == ["DE", "US-CA"]
     contacts = leak(DAY, people("DE", "email_address"))
-    assert notice_possible(contacts, company(), rules_on(DAY), "DE")
+    assert Notice.of(contacts, company(), rules_on(DAY), "DE") is Notice.POSSIBLE
 
 
 def test_an_unknown_role_leaves_a_processor_s_notice_possible() -> None:
