@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, validates_schema
 
+from schemas.liability import DoctrineSchema, StatutoryDamagesSchema
 from schemas.written import (
     Code,
     Codes,
@@ -201,6 +202,8 @@ STRUCTURES: Final[Mapping[str, type[MappingSchema]]] = {
     "duty": DutySchema,
     "sanction": SanctionSchema,
     "insurability": InsurabilitySchema,
+    "statutory_damages": StatutoryDamagesSchema,
+    "doctrine": DoctrineSchema,
 }
 """The units whose value is a mapping with keys of its own."""
 
