@@ -22,9 +22,11 @@ CASES: Final = Path(__file__).with_name("settlements.yaml")
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """One settlement: persons in the class, US dollars in the fund, and the kind of data that leaked."""
+    """One settlement: persons in the class, money in the fund, and the kind of data that leaked."""
 
     name: str
+    jurisdiction: str
+    currency: str
     class_size: float
     fund: float
     kind: str
@@ -101,6 +103,8 @@ def _document() -> Any:
 def _settlement(row: Mapping[str, Any]) -> Settlement:
     return Settlement(
         name=row["name"],
+        jurisdiction=row.get("jurisdiction", "US"),
+        currency=row.get("currency", "USD"),
         class_size=float(row["class_size"]),
         fund=float(row["fund"]),
         kind=row["kind"],
