@@ -10,11 +10,8 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, validates_schema
 
-<<<<<<< HEAD
-from schemas.liability import DoctrineSchema, StatutoryDamagesSchema
-=======
 from schemas.jurisdiction import JurisdictionSchema, ReasonSchema
->>>>>>> wt-frame
+from schemas.liability import DoctrineSchema, StatutoryDamagesSchema
 from schemas.written import (
     Code,
     Codes,
@@ -217,13 +214,10 @@ STRUCTURES: Final[Mapping[str, type[MappingSchema]]] = {
     "duty": DutySchema,
     "sanction": SanctionSchema,
     "insurability": InsurabilitySchema,
-<<<<<<< HEAD
-    "statutory_damages": StatutoryDamagesSchema,
-    "doctrine": DoctrineSchema,
-=======
     "jurisdiction": JurisdictionSchema,
     "reason": ReasonSchema,
->>>>>>> wt-frame
+    "statutory_damages": StatutoryDamagesSchema,
+    "doctrine": DoctrineSchema,
 }
 """The units whose value is a mapping with keys of its own."""
 

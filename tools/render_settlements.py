@@ -194,7 +194,8 @@ law of size is our own least squares fit of ln fund on ln class over {cases} set
     fund = {scale} USD x class^{elasticity} x factor of the kind of data
 
 Without the kinds the residual standard deviation is {plain_sd} (a factor of {plain_factor} either way); with them {sd}
-(a factor of {factor}). The factors are the mean residual of each kind, drawn towards 1 as if by one more case: {factors}.
+(a factor of {factor}). The factors are the mean residual of each kind, drawn towards 1 as if by one case
+more: {factors}.
 A law published elsewhere, on 25 cases that are not all known to us, is {published} with a factor of {published_factor}.
 
 ![Observed against quoted settlements](images/settlements.svg)
@@ -218,8 +219,8 @@ WEAK: Final = """
 - **Kinds of data.** Call records, passwords and genetic data have one case each, cards two of the same years.
   Contact data alone have none: they take the factor of call records. Intimate data rest on one recalled settlement.
 - **Conduct.** T-Mobile and Equifax paid two to three times what size and data explain, 20/20 Eye Care and Evolve a
-  third or less. How bad the security was, how much the defendant could pay and who insured it are not in the model; the last
-  two weigh most in small companies.
+  third or less. How bad the security was, how much the defendant could pay and who insured it are not in the model;
+  the last two weigh most in small companies.
 - **Time.** Funds are nominal amounts of eleven years, and the count of suits has doubled since 2022.
 - **What a fund is.** Some count monitoring at list price or top-ups that nobody drew; some are claims-made, so that
   less was paid. Several had only preliminary approval when they were read.
