@@ -112,8 +112,8 @@ def _merge(terms: Sequence[Term]) -> dict[tuple[float, float], float]:
 
 
 def _cap(exposure: Exposure, severity: Severity) -> float | None:
-    """The lower of the natural limit and the ceiling of the law or contract."""
-    ceiling = None if exposure.ceiling is None else exposure.ceiling.amount
+    """The lower of the natural limit and the ceiling of the law or contract, where that is binding."""
+    ceiling = exposure.ceiling.amount if exposure.ceiling and exposure.ceiling.binding else None
     return min((cap for cap in (severity.limit, ceiling) if cap is not None), default=None)
 
 

@@ -25,6 +25,7 @@ NINETY: Final = 1.645
 PUBLISHED_SCALE, PUBLISHED_ELASTICITY, PUBLISHED_FACTOR = 590, 0.65, 2.5
 SIZES: Final = (10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
 MILLION: Final = 1_000_000
+DOLLAR: Final = "USD"
 PLAIN_FROM: Final = 100
 LEFT, RIGHT, TOP, BOTTOM = 90, 860, 50, 470
 FIRST_DECADE, LAST_DECADE = -1.0, 3.0
@@ -65,7 +66,8 @@ def settlement_line(
         "encryption": "none",
     }
     incident = {"discovered_on": "2025-06-02", "cause": "external_intrusion", "populations": [population]}
-    options = {"as_of": AS_OF.isoformat(), "currency": currency}
+    rates = [] if currency == DOLLAR else [{"base": DOLLAR, "quote": currency, "rate": "1.36", "as_of": "2025-06-02"}]
+    options = {"as_of": AS_OF.isoformat(), "currency": currency, "exchange_rates": rates}
     request = load_request({"incident": incident, "organisation": {"sector": "retail"}, "options": options}, AS_OF)
     (found,) = (line for line in exposures_of(request, rulebook) if line.head == "class_settlement")
     return found
@@ -111,7 +113,7 @@ def per_head(law: Fit) -> str:
 def row(case: Settlement, quote: Quoted) -> str:
     """One case of the table."""
     low, median, high = quote
-    money = "" if case.currency == "USD" else f" {case.currency}"
+    money = "" if case.currency == DOLLAR else f" {case.currency}"
     recalled = "" if case.confirmed else " *"
     return (
         f"| {case.name}{recalled} | {case.settled} | {case.class_size:,.0f} | {case.kind} |"
@@ -187,7 +189,7 @@ def up(decade: float) -> float:
 
 INTRODUCTION: Final = """# Class settlements: observed against quoted
 
-In the United States the persons affected claim as a class, and the fund per person falls with the class. The
+In the United States the persons affected claim as a class, and the fund per person falls as the class grows. The
 law of size is our own least squares fit of ln fund on ln class over {cases} settlements of 2016 to 2025
 ([`tools/settlements.yaml`](../tools/settlements.yaml); `python -m tools.render_settlements` writes this page):
 

@@ -122,9 +122,9 @@ class Line:
         """The line that costs nothing, with the reason and, where the law names one, the ceiling all the same."""
         return self._line(ceiling=ceiling, status=Status.NONE, reason=reason)
 
-    def not_quoted(self, reason: Text) -> Exposure:
-        """The line that cannot be put in figures, with what is missing."""
-        return self._line(status=Status.NOT_QUOTED, reason=reason)
+    def not_quoted(self, reason: Text, *, ceiling: Ceiling | None = None) -> Exposure:
+        """The line that cannot be put in figures, with what is missing and, where the law names one, the ceiling."""
+        return self._line(ceiling=ceiling, status=Status.NOT_QUOTED, reason=reason)
 
     def _occurrence(self, chance: float, event: str) -> Occurrence | None:
         return Occurrence(event, chance, self.ledger.number("common.dependence.event")) if chance < 1 else None
@@ -203,10 +203,12 @@ def chance_by_cause(line: Line) -> float:
     return probability(line.case, line.ledger, line.head, line.entry("occurrence", line.case.incident.cause))
 
 
-def chance_by_size(line: Line, *, odds: float = 1) -> float:
-    """Probability that grows with the logarithm of the number of persons, moved by the preventive measures."""
-    logit = line.number("occurrence.intercept") + line.number("occurrence.slope") * line.case.decades_of_persons(
-        line.ledger
-    )
+def chance_by_size(line: Line, *, odds: float = 1, persons: float | None = None) -> float:
+    """Probability that grows with the logarithm of the number of persons, moved by the preventive measures.
+
+    `persons` are those of the case, unless others count with them.
+    """
+    decades = line.case.decades_of_persons(line.ledger, persons)
+    logit = line.number("occurrence.intercept") + line.number("occurrence.slope") * decades
     base = from_logit(logit)
     return probability(line.case, line.ledger, line.head, with_odds(base, odds))

@@ -14,6 +14,7 @@ from service.domain.text import Text
 from service.domain.vocabulary.data_elements import TAKEN_WHERE_UNKNOWN
 from service.exchange import convert
 from service.heads.case import Case, Measure, Notice, Residents, persons_of
+from service.heads.states import spread
 from service.heads.unknowns import UNKNOWN, unknown_facts
 from service.rulebook import Ledger, LocalMoney, Rulebook
 
@@ -57,6 +58,10 @@ class Priors:
             widening = self.at("prior.unknown_data_sd")
             self.ledger.number(widening)
             self.assume(f"{pointer}/data_elements", DATA_UNKNOWN, widening)
+        table = spread(self.place, self.ledger.rules)
+        if table is not None:
+            self.ledger.figure(table.id)
+            self.assume(f"{pointer}/jurisdiction", STATE_UNKNOWN, table.id)
         return Residents(population, persons, sd, self._readable(population, pointer), elements)
 
     def _readable(self, population: Population, pointer: str) -> tuple[str, str]:
@@ -178,6 +183,10 @@ def _measures(controls: Controls) -> Iterator[Measure]:
 DATA_UNKNOWN = Text(
     ja="漏えい項目が不明のため、氏名・住所・電話番号・メールアドレスとし、幅を広げた",
     en="what leaked is not known: name, address, telephone and e-mail are taken, and the range is widened",
+)
+STATE_UNKNOWN = Text(
+    ja="州が不明のため、州の法律が定める額は人口の州別構成比で按分した",
+    en="the state of residence is not known: amounts that a state's law sets take the states' shares of the population",
 )
 ENCRYPTION_UNKNOWN = Text(
     ja="漏えいデータの暗号化が不明のため、読み取れる割合を {share} とした",
