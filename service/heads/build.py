@@ -1,7 +1,7 @@
 """What heads are built from: a line with its ledger, effort that grows slowly with size, and how likely a cost is."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
@@ -92,16 +92,15 @@ class Line:
 
         The terms are medians given that the cost is incurred.
         """
-        severity = Severity(
-            terms=tuple(terms),
-            sigma=hypot(sigma, self.case.cause_sd) if loading == EFFORT else sigma,
-            loading=self.ledger.number(f"common.dependence.{loading}"),
-            model_error_sd=self.ledger.number("common.model_error.sd"),
-            limit=limit,
-        )
+        sd = hypot(sigma, self.case.cause_sd) if loading == EFFORT else sigma
+        share = self.ledger.number(f"common.dependence.{loading}")
+        model_error_sd = self.ledger.number("common.model_error.sd")
         occurrence = self._occurrence(chance, event or self.head)
         if occurrence is not None:
-            severity = given(occurrence, severity)
+            # Bad scenarios have more events, and the medians are to hold given the event.
+            factor = centre_on_event(sd, share, occurrence.loading, chance)
+            terms = [Term(term.amount * factor, term.persons_sd, term.revenue_sd) for term in terms]
+        severity = Severity(tuple(terms), sd, share, model_error_sd, limit)
         return self._line(severity=severity, occurrence=occurrence, ceiling=ceiling, assumptions=assumptions)
 
     def decided(
@@ -170,12 +169,6 @@ def nothing_by_law(head: str, case: Case) -> Exposure | None:
         return None
     found = line(head, case, NOTHING)
     return found.nothing(found.reason("nothing"))
-
-
-def given(occurrence: Occurrence, severity: Severity) -> Severity:
-    """`severity` with its medians holding given the event, although bad scenarios have more events."""
-    factor = centre_on_event(severity.sigma, severity.loading, occurrence.loading, occurrence.probability)
-    return replace(severity, terms=tuple(replace(term, amount=term.amount * factor) for term in severity.terms))
 
 
 def effort_term(line: Line, *, factor: float = 1, persons: float | None = None) -> Term:

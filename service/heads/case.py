@@ -70,7 +70,11 @@ class Case:
     log-standard-deviation, otherwise 0. `penal_rules` are those of the day of the conduct, `rules` those of the day
     of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
     cause. `misuse` is what was said of secondary misuse, or confirmed where misuse has been counted.
-    `customer_value_sd` is the log-standard-deviation of the turnover per customer.
+    `customer_value_sd` is the log-standard-deviation of the turnover per customer. `share` is the part of all persons
+    affected who are residents here: what is known of the incident as a whole is divided by it. `others` are the cases
+    of all jurisdictions of the incident, where there are several. `persons` is the median number of persons affected in
+    the jurisdiction, `persons_sd` its log-standard-deviation: populations move together, so that it is their weighted
+    mean.
     """
 
     place: Jurisdiction
@@ -87,6 +91,7 @@ class Case:
     customer_value_sd: float
     notice: Notice
     misuse: SecondaryMisuse
+    share: float = 1.0
     data_sd: float = 0.0
     cause_sd: float = 0.0
     measures: tuple[Measure, ...] = ()
@@ -94,6 +99,21 @@ class Case:
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
+    others: tuple["Case", ...] = field(default=(), compare=False, repr=False)
+    persons: float = field(init=False)
+    persons_sd: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the sums over the populations once: every head asks for them."""
+        persons = sum(group.persons for group in self.residents)
+        sd = sum(group.persons * group.persons_sd for group in self.residents) / persons
+        object.__setattr__(self, "persons", persons)
+        object.__setattr__(self, "persons_sd", sd)
+
+    @property
+    def together(self) -> tuple["Case", ...]:
+        """The cases of all jurisdictions of the incident, this one among them, in the order of the request."""
+        return self.others or (self,)
 
     @property
     def jurisdiction(self) -> str:
@@ -106,19 +126,14 @@ class Case:
         return self.place.currency
 
     @property
-    def persons(self) -> float:
-        """Median number of persons affected in the jurisdiction."""
-        return sum(group.persons for group in self.residents)
-
-    @property
-    def persons_sd(self) -> float:
-        """Log-standard-deviation of the number of persons: populations move together, so it is their weighted mean."""
-        return sum(group.persons * group.persons_sd for group in self.residents) / self.persons
-
-    @property
     def persons_at_most(self) -> float:
         """The most persons that the caller thinks possible."""
         return float(sum(group.population.persons.high for group in self.residents))
+
+    @property
+    def customers_here(self) -> float:
+        """Customers of the organisation in the jurisdiction, who are taken to be spread as the persons affected."""
+        return self.customers * self.share
 
     def weighted(self, of: Callable[[Residents], float]) -> float:
         """The mean over persons of a figure that differs between populations."""

@@ -31,13 +31,11 @@ class Ledger:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Each parameter that was read, once, in order of its first reading; of a table, the cells that were read."""
-        read = (
-            Figure(reading.figure.parameter, reading.figure.dated, tuple(self._cells[parameter_id]))
-            if parameter_id in self._cells and parameter_id not in self._whole
-            else reading.figure
-            for parameter_id, reading in self._entered.items()
-        )
-        return (*read, *(figure for parameter_id, figure in self._adopted.items() if parameter_id not in self._entered))
+        read = {parameter_id: reading.figure for parameter_id, reading in self._entered.items()}
+        for parameter_id in self._cells.keys() - self._whole:
+            whole = read[parameter_id]
+            read[parameter_id] = Figure(whole.parameter, whole.dated, tuple(self._cells[parameter_id]))
+        return (*read.values(), *(figure for parameter_id, figure in self._adopted.items() if parameter_id not in read))
 
     def adopt(self, figures: Iterable[Figure]) -> None:
         """Enter what another ledger read for the same line, on the rules of another day."""

@@ -63,7 +63,9 @@ class RulesInForce:
     Safe to share between threads: all that ever changes is the memory of what was looked up before.
     """
 
-    __slots__ = ("_histories", "_ids", "_jurisdictions", "_nearest", "_readings", "day", "known_at")
+    __slots__ = (
+        "_along", "_histories", "_ids", "_jurisdictions", "_nearest", "_readings", "_subtrees", "day", "known_at"
+    )  # fmt: skip
 
     def __init__(self, histories: Mapping[str, History], ids: Sequence[str], day: date, known_at: date) -> None:
         self.day = day
@@ -73,6 +75,8 @@ class RulesInForce:
         self._readings: dict[str, Reading | None] = {}
         self._nearest: dict[tuple[Chain, str], Figure | None] = {}
         self._jurisdictions: dict[str, Jurisdiction | None] = {}
+        self._along: dict[tuple[Chain, str], tuple[Figure, ...]] = {}
+        self._subtrees: dict[str, tuple[Figure, ...]] = {}
 
     def find(self, parameter_id: str) -> Figure | None:
         """The value of a parameter, or None where none is in force.
@@ -92,12 +96,13 @@ class RulesInForce:
         reading = self.reading(parameter_id)
         return reading.cells if reading else NO_CELLS
 
-    def under(self, prefix: str) -> Iterator[Figure]:
+    def under(self, prefix: str) -> tuple[Figure, ...]:
         """Every figure in force whose id is `prefix` or continues it after a dot, in order of the ids."""
-        for parameter_id in under(self._ids, prefix):
-            figure = self.find(parameter_id)
-            if figure:
-                yield figure
+        found = self._subtrees.get(prefix)
+        if found is None:
+            figures = (self.find(parameter_id) for parameter_id in under(self._ids, prefix))
+            found = self._subtrees[prefix] = tuple(figure for figure in figures if figure)
+        return found
 
     def jurisdiction(self, code: str) -> Jurisdiction | None:
         """The jurisdiction as it is described on the day; None where the rulebook does not describe it.
@@ -128,18 +133,19 @@ class RulesInForce:
             self._nearest[chain, name] = found
             return found
 
-    def nearest_under(self, chain: Chain, name: str) -> Iterator[Figure]:
+    def nearest_under(self, chain: Chain, name: str) -> tuple[Figure, ...]:
         """Every figure in force under `<prefix>.<name>` along `chain`; of two with one name, the nearer.
 
         Those of the nearest prefix come first, each prefix's in order of the ids.
         """
-        met: set[str] = set()
-        for prefix in chain:
-            for figure in self.under(f"{prefix}.{name}"):
-                rest = figure.id.removeprefix(prefix)
-                if rest not in met:
-                    met.add(rest)
-                    yield figure
+        found = self._along.get((chain, name))
+        if found is None:
+            nearest: dict[str, Figure] = {}
+            for prefix in chain:
+                for figure in self.under(f"{prefix}.{name}"):
+                    nearest.setdefault(figure.id.removeprefix(prefix), figure)
+            found = self._along[chain, name] = tuple(nearest.values())
+        return found
 
     def _described(self, code: str) -> Jurisdiction | None:
         prefix = prefix_of(code)
