@@ -8,22 +8,9 @@ from service.domain.request import QuoteRequest
 from service.quoting import exposures_of, quote
 from tests.cases import TODAY, rulebook
 
-# Round rates of 2025, so that a test needs none of its own.
-PER_DOLLAR = {
-    "EUR": "0.9",
-    "GBP": "0.78",
-    "KRW": "1400",
-    "TWD": "32",
-    "THB": "34",
-    "CAD": "1.36",
-    "AUD": "1.5",
-    "BRL": "5.5",
-    "PLN": "4",
-}
-RATES = [
-    *({"base": "USD", "quote": currency, "rate": rate, "as_of": "2025-06-02"} for currency, rate in PER_DOLLAR.items()),
-    {"base": "EUR", "quote": "PLN", "rate": "4.25", "as_of": "2025-06-02"},
-]
+# Round rates of 2025; a currency that no test looks at in figures is worth a dollar.
+PER_DOLLAR = {"EUR": "0.9", "GBP": "0.78", "KRW": "1400", "TWD": "32", "CAD": "1.36", "AUD": "1.5"}
+PER_EURO = {"PLN": "4.25"}
 
 
 def residents(jurisdiction: str, persons: Any, *elements: str, **facts: Any) -> dict[str, Any]:
@@ -36,6 +23,19 @@ def residents(jurisdiction: str, persons: Any, *elements: str, **facts: Any) -> 
         "encryption": "none",
         **facts,
     }
+
+
+def _rates(populations: tuple[dict[str, Any], ...]) -> list[dict[str, str]]:
+    """A rate from the dollar and from the euro to each currency of the populations."""
+    rules = rulebook().in_force(TODAY, TODAY)
+    places = [rules.jurisdiction(population["jurisdiction"]) for population in populations]
+    currencies = dict.fromkeys([place.currency for place in places if place] + ["EUR"])
+    return [
+        {"base": base, "quote": currency, "rate": known.get(currency, "1"), "as_of": "2025-06-02"}
+        for base, known in (("USD", PER_DOLLAR), ("EUR", PER_EURO))
+        for currency in currencies
+        if currency not in (base, "USD")
+    ]
 
 
 def request(
@@ -58,7 +58,12 @@ def request(
             "annual_revenue": {"amount": "500000000", "currency": "USD"},
             "role": "controller",
         },
-        "options": {"as_of": TODAY.isoformat(), "scenarios": 4096, "currency": "USD", "exchange_rates": RATES},
+        "options": {
+            "as_of": TODAY.isoformat(),
+            "scenarios": 4096,
+            "currency": "USD",
+            "exchange_rates": _rates(populations),
+        },
     }
     return load_request(document, TODAY)
 
