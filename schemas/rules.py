@@ -7,7 +7,6 @@ from typing import Any, Final
 from schemas.faults import Expectation, Path
 from service.domain.incident import PersonsRange, SecondaryMisuse
 from service.domain.money import Money
-from service.domain.policy import Policy
 
 Broken = tuple[Path, Expectation]
 """Where a rule is broken, and what it expects there."""
@@ -30,7 +29,6 @@ def broken_rules(data: Any, today: date) -> Iterator[Broken]:
     yield from _known_since_the_records_began(options)
     yield from _rates_of_the_day(options, as_of)
     yield from _one_rate_a_pair(options)
-    yield from _rate_for_the_policy(data)
 
 
 def _dates_in_order(incident: dict[str, Any], as_of: date) -> Iterator[Broken]:
@@ -144,23 +142,6 @@ def _one_rate_a_pair(options: dict[str, Any]) -> Iterator[Broken]:
                 ),
             )
         seen.add(pair)
-
-
-def _rate_for_the_policy(data: Any) -> Iterator[Broken]:
-    """The terms of the policy are converted to the currency of the answer."""
-    options = _part(data, "options")
-    policy = data.get("policy") if isinstance(data, dict) else None
-    answer = options.get("currency")
-    if not isinstance(policy, Policy) or not answer or policy.currency == answer:
-        return
-    if frozenset((policy.currency, answer)) not in {frozenset((rate.base, rate.quote)) for _, rate in _rates(options)}:
-        rate = f'{{"base": "{policy.currency}", "quote": "{answer}", "rate": "...", "as_of": "..."}}'
-        yield (
-            ("policy", "currency"),
-            Expectation(
-                f"{answer}, or a rate between {policy.currency} and {answer}", f"add {rate} to options.exchange_rates"
-            ),
-        )
 
 
 def _rates(options: dict[str, Any]) -> Iterator[tuple[int, Any]]:

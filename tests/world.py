@@ -5,12 +5,11 @@ from typing import Any
 from schemas.request import load_request
 from service.domain.exposure import Exposure
 from service.domain.request import QuoteRequest
-from service.quoting import exposures_of, quote
+from service.quoting import exchange_of, exposures_of, quote
 from tests.cases import TODAY, rulebook
 
-# Round rates of 2025; a currency that no test looks at in figures is worth a dollar.
-PER_DOLLAR = {"EUR": "0.9", "GBP": "0.78", "KRW": "1400", "TWD": "32", "CAD": "1.36", "AUD": "1.5"}
-PER_EURO = {"PLN": "4.25"}
+# Awards in Poland are published in euros.
+RATES = [{"base": "EUR", "quote": "PLN", "rate": "4.25", "as_of": "2025-06-02"}]
 
 
 def residents(jurisdiction: str, persons: Any, *elements: str, **facts: Any) -> dict[str, Any]:
@@ -23,19 +22,6 @@ def residents(jurisdiction: str, persons: Any, *elements: str, **facts: Any) -> 
         "encryption": "none",
         **facts,
     }
-
-
-def _rates(populations: tuple[dict[str, Any], ...]) -> list[dict[str, str]]:
-    """A rate from the dollar and from the euro to each currency of the populations."""
-    rules = rulebook().in_force(TODAY, TODAY)
-    places = [rules.jurisdiction(population["jurisdiction"]) for population in populations]
-    currencies = dict.fromkeys([place.currency for place in places if place] + ["EUR"])
-    return [
-        {"base": base, "quote": currency, "rate": known.get(currency, "1"), "as_of": "2025-06-02"}
-        for base, known in (("USD", PER_DOLLAR), ("EUR", PER_EURO))
-        for currency in currencies
-        if currency not in (base, "USD")
-    ]
 
 
 def request(
@@ -62,7 +48,7 @@ def request(
             "as_of": TODAY.isoformat(),
             "scenarios": 4096,
             "currency": "USD",
-            "exchange_rates": _rates(populations),
+            "exchange_rates": RATES,
         },
     }
     return load_request(document, TODAY)
@@ -70,7 +56,9 @@ def request(
 
 def lines(head: str, *populations: dict[str, Any], **facts: Any) -> tuple[Exposure, ...]:
     """The lines of `head`, one for each jurisdiction."""
-    return tuple(found for found in exposures_of(request(*populations, **facts), rulebook()) if found.head == head)
+    asked = request(*populations, **facts)
+    found = exposures_of(asked, rulebook(), exchange_of(asked, rulebook()))
+    return tuple(line for line in found if line.head == head)
 
 
 def line(head: str, *populations: dict[str, Any], **facts: Any) -> Exposure:

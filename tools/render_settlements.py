@@ -13,7 +13,7 @@ from typing import Final
 from schemas.request import load_request
 from service.domain.exposure import Exposure
 from service.domain.lognormal import centre_on_event
-from service.quoting import exposures_of
+from service.quoting import exchange_of, exposures_of
 from service.rulebook import Rulebook
 from tools.fit_settlements import Fit, Settlement, fit, kinds, settlements
 
@@ -66,10 +66,10 @@ def settlement_line(
         "encryption": "none",
     }
     incident = {"discovered_on": "2025-06-02", "cause": "external_intrusion", "populations": [population]}
-    rates = [] if currency == DOLLAR else [{"base": DOLLAR, "quote": currency, "rate": "1.36", "as_of": "2025-06-02"}]
-    options = {"as_of": AS_OF.isoformat(), "currency": currency, "exchange_rates": rates}
+    options = {"as_of": AS_OF.isoformat(), "currency": currency}
     request = load_request({"incident": incident, "organisation": {"sector": "retail"}, "options": options}, AS_OF)
-    (found,) = (line for line in exposures_of(request, rulebook) if line.head == "class_settlement")
+    lines = exposures_of(request, rulebook, exchange_of(request, rulebook))
+    (found,) = (line for line in lines if line.head == "class_settlement")
     return found
 
 

@@ -71,10 +71,9 @@ class Case:
     of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
     cause. `misuse` is what was said of secondary misuse, or confirmed where misuse has been counted.
     `customer_value_sd` is the log-standard-deviation of the turnover per customer. `share` is the part of all persons
-    affected who are residents here: what is known of the incident as a whole is divided by it. `others` are the cases
-    of all jurisdictions of the incident, where there are several. `persons` is the median number of persons affected in
-    the jurisdiction, `persons_sd` its log-standard-deviation: populations move together, so that it is their weighted
-    mean.
+    affected who are residents here: what is known of the incident as a whole is divided by it. `persons` is the median
+    number of persons affected in the jurisdiction, `persons_sd` its log-standard-deviation: populations move together,
+    so that it is their weighted mean.
     """
 
     place: Jurisdiction
@@ -99,7 +98,6 @@ class Case:
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
-    others: tuple["Case", ...] = field(default=(), compare=False, repr=False)
     persons: float = field(init=False)
     persons_sd: float = field(init=False)
 
@@ -109,11 +107,6 @@ class Case:
         sd = sum(group.persons * group.persons_sd for group in self.residents) / persons
         object.__setattr__(self, "persons", persons)
         object.__setattr__(self, "persons_sd", sd)
-
-    @property
-    def together(self) -> tuple["Case", ...]:
-        """The cases of all jurisdictions of the incident, this one among them, in the order of the request."""
-        return self.others or (self,)
 
     @property
     def jurisdiction(self) -> str:

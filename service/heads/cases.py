@@ -9,11 +9,10 @@ from service.domain.money import Money
 from service.domain.organisation import Controls, Maturity
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
-from service.exchange import convert
+from service.exchange import Exchange, require_rates
 from service.heads.case import Case, Measure, Notice, persons_of
 from service.heads.priors import Priors, misuse_of
 from service.heads.unknowns import UNKNOWN
-from service.rates import require_rates
 from service.rulebook import JURISDICTION, Ledger, LocalMoney, Rulebook, RulesInForce
 
 MEASURES = ("access_control", "encryption", "training", "internal_audit")
@@ -41,18 +40,18 @@ class Cases:
     unserved: Mapping[str, Text]
 
 
-def cases_of(request: QuoteRequest, rulebook: Rulebook) -> Cases:
+def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> Cases:
     """The cases of a request, in the order in which its populations name the jurisdictions.
 
     Raises RequestError where an amount of the request cannot be brought to the currency of one of them.
     """
     rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
     places, unserved = _places(request, rules, rulebook)
-    require_rates(request, places)
+    require_rates(request, (place.currency for place in places), exchange)
     if not places:
         return Cases((), None, unserved)
     try:
-        whole = _whole(request, _leading(request, places), rulebook)
+        whole = _whole(request, _leading(request, places), rulebook, exchange)
     except NotInForceError as missing:
         return Cases((), None, {**unserved, **dict.fromkeys((place.code for place in places), not_in_force(missing))})
     if len(places) == 1 and not unserved:
@@ -60,11 +59,10 @@ def cases_of(request: QuoteRequest, rulebook: Rulebook) -> Cases:
     local = []
     for place in places:
         try:
-            local.append(_local(request, place, whole))
+            local.append(_local(request, place, whole, exchange))
         except NotInForceError as missing:
             unserved[place.code] = not_in_force(missing)
-    cases = tuple(local)
-    return Cases(tuple(replace(case, others=cases) for case in cases), whole, unserved)
+    return Cases(tuple(local), whole, unserved)
 
 
 def not_in_force(missing: NotInForceError) -> Text:
@@ -98,18 +96,18 @@ def _leading(request: QuoteRequest, places: Sequence[Jurisdiction]) -> Jurisdict
     return max(home or places, key=lambda place: persons[place.code])
 
 
-def _whole(request: QuoteRequest, place: Jurisdiction, rulebook: Rulebook) -> Case:
+def _whole(request: QuoteRequest, place: Jurisdiction, rulebook: Rulebook, exchange: Exchange) -> Case:
     """The incident as a whole by the law and the prices of `place`, with every prior applied.
 
     Raises NotInForceError where a prior has no value on the day of discovery.
     """
     incident, organisation, options = request.incident, request.organisation, request.options
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
-    money = LocalMoney(place.currency, options.exchange_rates)
+    money = LocalMoney(place.currency, exchange.rate)
     priors = Priors(request, place, Ledger(rules, money))
     residents = priors.everybody()
     persons = sum(group.persons for group in residents)
-    revenue, revenue_sd = priors.revenue(_local_money(request, organisation.annual_revenue, place), persons)
+    revenue, revenue_sd = priors.revenue(_local_money(organisation.annual_revenue, place, exchange), persons)
     customers, customer_value_sd = priors.customers(persons, revenue, revenue_sd)
     return Case(
         place=place,
@@ -131,22 +129,22 @@ def _whole(request: QuoteRequest, place: Jurisdiction, rulebook: Rulebook) -> Ca
         ),
         cause_sd=priors.sd_of_unknown("unknown_cause_sd", unknown=incident.cause == UNKNOWN),
         measures=tuple(_measures(organisation.controls)),
-        misuse_amount=_local_money(request, incident.misuse.amount, place),
-        apology_per_person=_local_money(request, incident.response.apology_per_person, place),
-        unlawful_gain=_local_money(request, incident.unlawful_gain, place),
+        misuse_amount=_local_money(incident.misuse.amount, place, exchange),
+        apology_per_person=_local_money(incident.response.apology_per_person, place, exchange),
+        unlawful_gain=_local_money(incident.unlawful_gain, place, exchange),
         assumed=tuple(priors.assumed),
     )
 
 
-def _local(request: QuoteRequest, place: Jurisdiction, whole: Case) -> Case:
+def _local(request: QuoteRequest, place: Jurisdiction, whole: Case, exchange: Exchange) -> Case:
     """The residents of `place` under its own law: an organisation has one turnover and one body of customers.
 
     Raises NotInForceError where a prior has no value on the day of discovery.
     """
     incident, rules = request.incident, whole.rules
-    money = LocalMoney(place.currency, request.options.exchange_rates)
+    money = LocalMoney(place.currency, exchange.rate)
     priors = Priors(request, place, Ledger(rules, money))
-    residents, given = priors.residents(), _local_money(request, request.organisation.annual_revenue, place)
+    residents, given = priors.residents(), _local_money(request.organisation.annual_revenue, place, exchange)
     return replace(
         whole,
         place=place,
@@ -159,15 +157,15 @@ def _local(request: QuoteRequest, place: Jurisdiction, whole: Case) -> Case:
             "unknown_data_sd", unknown=any(UNKNOWN in group.population.data_elements for group in residents)
         ),
         cause_sd=priors.sd_of_unknown("unknown_cause_sd", unknown=incident.cause == UNKNOWN),
-        misuse_amount=_local_money(request, incident.misuse.amount, place),
-        apology_per_person=_local_money(request, incident.response.apology_per_person, place),
-        unlawful_gain=_local_money(request, incident.unlawful_gain, place),
+        misuse_amount=_local_money(incident.misuse.amount, place, exchange),
+        apology_per_person=_local_money(incident.response.apology_per_person, place, exchange),
+        unlawful_gain=_local_money(incident.unlawful_gain, place, exchange),
         assumed=tuple(priors.assumed),
     )
 
 
-def _local_money(request: QuoteRequest, given: Money | None, place: Jurisdiction) -> float | None:
-    return None if given is None else float(convert(given, place.currency, request.options.exchange_rates))
+def _local_money(given: Money | None, place: Jurisdiction, exchange: Exchange) -> float | None:
+    return None if given is None else float(exchange.convert(given, place.currency))
 
 
 def _measures(controls: Controls) -> Iterator[Measure]:
