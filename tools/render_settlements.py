@@ -226,8 +226,10 @@ WEAK: Final = """
 - **Time.** Funds are nominal amounts of eleven years, and the count of suits has doubled since 2022.
 - **What a fund is.** Some count monitoring at list price or top-ups that nobody drew; some are claims-made, so that
   less was paid. Several had only preliminary approval when they were read.
-- **Canada** takes the American law at its own currency. Desjardins was claims-made, the sum being its most, and lies
-  far above.
+- **Canada** takes the American law at its own currency. Two cases were found: one at five times, one at half of what
+  is quoted, and both sums are the most that could be claimed.
+- **Pictures.** One health network paid 485 dollars a head for 134,000 patients, 64 times the law, most of it to the 600
+  whose pictures were posted. It is no case of the fit; intimate data are the least certain kind.
 - **Whether there is a settlement** is a separate probability (a suit by size and data, then 0.65), and rests on rates
   of one law firm's clients.
 """
