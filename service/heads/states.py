@@ -15,17 +15,18 @@ def spread(place: Jurisdiction, rules: RulesInForce) -> Figure | None:
     return table if table is not None and table.id == f"{prefix_of(place.code)}.{SHARES}" else None
 
 
-def statutes_by_state(place: Jurisdiction, ledger: Ledger, name: str) -> Iterator[tuple[float, tuple[Figure, ...]]]:
-    """Shares of the persons of `place`, and every figure under `name` of the law that protects them.
+def statutes_by_state(
+    place: Jurisdiction, ledger: Ledger, name: str, *, law: RulesInForce
+) -> Iterator[tuple[float, tuple[Figure, ...]]]:
+    """Shares of the persons of `place`, and every figure under `name` that `law` gives them.
 
     Each state that has such a figure of its own comes with its share of the population (which enters the ledger), the
     rest of the persons together; one share where the state is known or there are none.
     """
-    rules = ledger.rules
-    common = tuple(rules.nearest_under(place.chain, name))
-    table, rest = spread(place, rules), 1.0
-    for state in () if table is None else rules.cells(table.id):
-        own = tuple(rules.under(f"{place.chain[0]}_{state}.{name}"))
+    common = tuple(law.nearest_under(place.chain, name))
+    table, rest = spread(place, ledger.rules), 1.0
+    for state in () if table is None else ledger.rules.cells(table.id):
+        own = tuple(law.under(f"{place.chain[0]}_{state}.{name}"))
         if table is not None and own:
             share = ledger.entry(table.id, state)
             rest -= share

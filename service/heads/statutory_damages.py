@@ -26,13 +26,14 @@ NOT_CURED = Text(ja="、通知後{days}日以内に是正しないとき", en=",
 def worst_case(head: Line, award: Award | None = None) -> Ceiling | None:
     """All persons under the statute that gives each of them most (`<jurisdiction>.statutory_damages.*`).
 
-    In the jurisdiction's currency; None where no statute names an amount for anybody. `award` is what one person of a
-    population would be awarded, for statutes that multiply it. Where the state is not known, persons are spread by
-    `<jurisdiction>.state_population_share`. The statutes stand beside actual damages, so this caps no loss.
+    By the law of the day of the conduct, in the jurisdiction's currency; None where no statute names an amount for
+    anybody. `award` is what one person of a population would be awarded, for statutes that multiply it. Where the state
+    is not known, persons are spread by `<jurisdiction>.state_population_share`. The statutes stand beside actual
+    damages, so this caps no loss.
     """
     claims: dict[str, float] = {}
     laws: dict[str, Figure] = {}
-    for share, statutes in statutes_by_state(head.case.place, head.ledger, STATUTES):
+    for share, statutes in statutes_by_state(head.case.place, head.ledger, STATUTES, law=head.case.penal_rules):
         for group in head.case.residents:
             figure, amount = _best(head.case, group, statutes, award)
             if figure is not None:
@@ -49,7 +50,7 @@ def worst_case(head: Line, award: Award | None = None) -> Ceiling | None:
 def _best(case: Case, group: Residents, statutes: Sequence[Figure], award: Award | None) -> tuple[Figure | None, float]:
     """The statute that gives a person of `group` most, and how much; none where no statute reaches the group."""
     amounts = [
-        (_per_person(case, _value(figure), 0 if award is None else award(group)), figure)
+        (_per_person(case, group, _value(figure), award), figure)
         for figure in statutes
         if _reaches(case, group, _value(figure))
     ]
@@ -65,11 +66,12 @@ def _reaches(case: Case, group: Residents, statute: Mapping[str, Any]) -> bool:
     return about and readable and (not statute["sectors"] or case.organisation.sector in statute["sectors"])
 
 
-def _per_person(case: Case, statute: Mapping[str, Any], award: float) -> float:
+def _per_person(case: Case, group: Residents, statute: Mapping[str, Any], award: Award | None) -> float:
     """The most that a person may claim; where the law names only a least amount, that one."""
     fixed = statute["amount_max"] or statute["amount_min"] or 0
     money = float(fixed) * case.money.unit(statute["currency"]) if fixed else 0
-    return max(money, float(statute["multiple_of_actual_max"] or 0) * award)
+    multiple = statute["multiple_of_actual_max"]
+    return money if multiple is None or award is None else max(money, float(multiple) * award(group))
 
 
 def _cap(case: Case, statute: Mapping[str, Any]) -> float:

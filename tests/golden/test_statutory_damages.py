@@ -30,6 +30,12 @@ def test_a_californian_may_claim_the_amount_of_the_incidents_year(discovered_on:
     assert amount("class_settlement", persons, discovered_on=discovered_on) == pytest.approx(1_000 * per_person)
 
 
+def test_the_amount_is_that_of_the_day_of_the_conduct_where_it_is_known() -> None:
+    persons = residents("US-CA", 1_000, *SOCIAL_SECURITY)
+    found = amount("class_settlement", persons, discovered_on="2025-03-01", incident={"occurred_on": "2024-12-31"})
+    assert found == pytest.approx(750_000)
+
+
 def test_before_the_act_a_californian_had_no_such_claim() -> None:
     assert ceiling("class_settlement", residents("US-CA", 1_000, *SOCIAL_SECURITY), discovered_on="2019-12-31") is None
 
