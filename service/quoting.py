@@ -138,8 +138,8 @@ def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Expo
 
 
 def _rates(exposures: Sequence[Exposure], currency: str, exchange: Exchange) -> list[float]:
-    """What brings each line to the quote's currency. A line without a severity has nothing to convert."""
-    return [float(exchange.rate(line.currency, currency)) if line.severity else 1 for line in exposures]
+    """What brings each line to the answer's currency. A line without a severity has nothing to convert."""
+    return [float(exchange.rate(line.currency, currency)) if line.severity else 1.0 for line in exposures]
 
 
 def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:

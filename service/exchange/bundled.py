@@ -20,11 +20,11 @@ EURO: Final = "EUR"
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """Units of a currency for one euro, as published for `day` by `source`."""
+    """Units of a currency for one euro, as published for `day` by `sources`; nobody publishes the euro itself."""
 
     per_euro: Decimal
     day: date
-    source: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +47,7 @@ class Table:
         if not column or row < 0:
             return None
         euro = self.columns[EURO][row] if EURO in self.columns else "1"
-        return Published(Decimal(column[row]) / Decimal(euro), self.days[row], self.about["title"])
+        return Published(Decimal(column[row]) / Decimal(euro), self.days[row], (self.about["title"],))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

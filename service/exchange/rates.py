@@ -97,15 +97,14 @@ class Exchange:
         if first is None or second is None:
             return None
         (base, dear), (quote, cheap) = sorted(((one, first), (other, second)), key=lambda side: side[1].per_euro)
-        published = [side for code, side in ((base, dear), (quote, cheap)) if code != EURO]
-        day = min(side.day for side in published)
+        day = min(dear.day, cheap.day)
         age = (self.day - day).days
         return AppliedRate(
             base=base,
             quote=quote,
             rate=(cheap.per_euro / dear.per_euro).quantize(_SHOWN),
             as_of=day,
-            source="; ".join(dict.fromkeys(side.source for side in published)),
+            source="; ".join(dict.fromkeys((*dear.sources, *cheap.sources))),
             bundled=True,
             age_days=age,
             pegs=tuple(figure for code in (base, quote) if (figure := self._peg(code))),
@@ -115,12 +114,11 @@ class Exchange:
     def _per_euro(self, code: str) -> Published | None:
         """Units of `code` for one euro: through the dollar where it is pegged to it."""
         if code == EURO:
-            return Published(Decimal(1), self.day, "")
+            return Published(Decimal(1), self.day, ())
         peg = self._peg(code)
         dollar = self._tables.published(DOLLAR, self.day) if peg else None
         if peg and dollar and isinstance(peg.dated.value, Decimal):
-            source = f"{peg.dated.citation.title}; {dollar.source}"
-            return Published(peg.dated.value * dollar.per_euro, dollar.day, source)
+            return Published(peg.dated.value * dollar.per_euro, dollar.day, (peg.dated.citation.title, *dollar.sources))
         return self._tables.published(code, self.day)
 
     def _peg(self, code: str) -> Figure | None:

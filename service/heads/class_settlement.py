@@ -24,11 +24,12 @@ OTHER = "other"
 def exposure(case: Case) -> Exposure:
     """The fund, in the jurisdiction's currency (parameters `<jurisdiction>.class_settlement.*`).
 
-    One class for the whole country, so that the lines of its states add up to one fund.
+    One class for the whole country, so that the lines of its states add up to one fund. Where no law of size is known
+    the line says so, or what is pending (`class_settlement.pending`).
     """
     head = line("class_settlement", case, FORMULA)
     if case.find("class_settlement.scale") is None:
-        return head.not_quoted(NO_FIGURES)
+        return head.not_quoted(NO_FIGURES if case.find("class_settlement.pending") is None else head.reason("pending"))
     elasticity, size = head.number("elasticity"), class_size(case)
     fund = head.number("scale") * size**elasticity * case.persons / size
     fund *= case.weighted(lambda group: factor_of_data(head, group))

@@ -1,6 +1,5 @@
 """What is taken for the facts that nobody gave: a cited prior for each, and the answer lists it."""
 
-from service.domain.errors import NotInForceError
 from service.domain.incident import Encryption, KnownMisuse, Population, SecondaryMisuse
 from service.domain.jurisdiction import Jurisdiction
 from service.domain.parameter import Figure
@@ -25,10 +24,7 @@ class Priors:
 
     def at(self, name: str) -> str:
         """The id of the jurisdiction's parameter `name`. Raises NotInForceError where none is in force."""
-        figure = self.ledger.rules.nearest(self.place.chain, name)
-        if figure is None:
-            raise NotInForceError(f"{self.place.chain[0]}.{name}", self.ledger.rules.day)
-        return figure.id
+        return self.ledger.rules.at(self.place.chain, name)
 
     def assume(self, pointer: str, statement: Text, *parameters: str) -> None:
         """List what was taken for the fact at `pointer`, with the parameters that it rests on."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from service.domain.text import Text
 from service.heads.build import Line, chance_by_size
-from service.heads.case import Case, Residents, persons_of
+from service.heads.case import Case, Residents
 
 SUIT = "civil_suit"
 TIERS = ("basic", "property", "profile", "medical", "belief")
@@ -14,11 +14,7 @@ TIERS = ("basic", "property", "profile", "medical", "belief")
 def class_size(case: Case) -> float:
     """Median number of persons affected in the whole country: a suit stops at no border of a state or province."""
     country = _country(case.jurisdiction)
-    return sum(
-        persons_of(population)[0]
-        for population in case.incident.populations
-        if _country(population.jurisdiction) == country
-    )
+    return sum(other.persons for other in case.together if _country(other.jurisdiction) == country)
 
 
 def chance_of_suit(case: Case, head: Line) -> float:

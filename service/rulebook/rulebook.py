@@ -11,13 +11,16 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from schemas.parameter_value import TABLE, currency_of
+from service.domain.errors import NotInForceError
 from service.domain.jurisdiction import Chain, Jurisdiction, code_of, prefix_of
 from service.domain.parameter import Figure, Parameter
+from service.domain.vocabulary.heads import HEADS
 from service.rulebook.loading import PACKAGED, read_folder
 
 # A portfolio's incidents have many days, but each day is asked for by every head of its quote.
 DAYS_KEPT = 64
 JURISDICTION: Final = "jurisdiction"
+NOTHING: Final = "nothing"
 NO_CELLS: Mapping[str, float] = MappingProxyType({})
 
 
@@ -64,7 +67,7 @@ class RulesInForce:
     """
 
     __slots__ = (
-        "_along", "_histories", "_ids", "_jurisdictions", "_nearest", "_readings", "_subtrees", "day", "known_at"
+        "_along", "_at", "_histories", "_ids", "_jurisdictions", "_nearest", "_readings", "_subtrees", "day", "known_at"
     )  # fmt: skip
 
     def __init__(self, histories: Mapping[str, History], ids: Sequence[str], day: date, known_at: date) -> None:
@@ -75,6 +78,7 @@ class RulesInForce:
         self._readings: dict[str, Reading | None] = {}
         self._nearest: dict[tuple[Chain, str], Figure | None] = {}
         self._jurisdictions: dict[str, Jurisdiction | None] = {}
+        self._at: dict[tuple[Chain, str], str] = {}
         self._along: dict[tuple[Chain, str], tuple[Figure, ...]] = {}
         self._subtrees: dict[str, tuple[Figure, ...]] = {}
 
@@ -128,10 +132,21 @@ class RulesInForce:
         try:
             return self._nearest[chain, name]
         except KeyError:
-            ids = [parameter_id for prefix in chain if (parameter_id := f"{prefix}.{name}") in self._histories]
+            ids = (parameter_id for prefix in chain if (parameter_id := f"{prefix}.{name}") in self._histories)
             found = next((figure for parameter_id in ids if (figure := self.find(parameter_id))), None)
             self._nearest[chain, name] = found
             return found
+
+    def at(self, chain: Chain, name: str) -> str:
+        """The id of what `nearest` finds. Raises NotInForceError where nothing is in force."""
+        try:
+            return self._at[chain, name]
+        except KeyError:
+            figure = self.nearest(chain, name)
+            if figure is None:
+                raise NotInForceError(f"{chain[0]}.{name}", self.day) from None
+            self._at[chain, name] = figure.id
+            return figure.id
 
     def nearest_under(self, chain: Chain, name: str) -> tuple[Figure, ...]:
         """Every figure in force under `<prefix>.<name>` along `chain`; of two with one name, the nearer.
@@ -155,14 +170,25 @@ class RulesInForce:
             whole = self.jurisdiction(country) if part else None
             return whole.part(code) if whole else None
         value: Any = figure.dated.value
+        chain = (prefix, *value["inherits"])
         return Jurisdiction(
             code=code,
             label=figure.parameter.label,
             currency=value["currency"],
             time_zone=value["time_zone"],
-            chain=(prefix, *value["inherits"]),
+            chain=chain,
+            nothing={head: found for head in HEADS if (found := self._nothing(chain, head))},
             not_modelled=value["not_modelled"],
         )
+
+    def _nothing(self, chain: Chain, head: str) -> str | None:
+        """The id of the reason why a head costs nothing; the nearest prefix that speaks of the head decides."""
+        for prefix in chain:
+            speaking = {figure.id for figure in self.under(f"{prefix}.{head}")}
+            if speaking:
+                reason = f"{prefix}.{head}.{NOTHING}"
+                return reason if reason in speaking else None
+        return None
 
     def reading(self, parameter_id: str) -> Reading | None:
         """What `find` finds, ready for arithmetic. Heads read through a ledger, which keeps the citation."""
