@@ -1,4 +1,4 @@
-"""Every jurisdiction of the rulebook answers for damages, a class and defence: with an amount, or with the reason."""
+"""Liability in all jurisdictions of the rulebook: a suit pays once, in the money of the place, and states add up."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,7 +7,6 @@ import pytest
 
 from schemas.countries import STATES
 from service.domain.exposure import Status
-from service.domain.jurisdiction import Jurisdiction
 from service.domain.parameter import Parameter
 from tests.cases import TODAY, rulebook
 from tests.world import lines, residents
@@ -15,26 +14,14 @@ from tests.world import lines, residents
 DAY = date(2025, 6, 2)
 RULES = rulebook().in_force(DAY, TODAY)
 PLACES = tuple(RULES.jurisdictions())
-HEADS = ("civil_damages", "class_settlement", "defence")
+PAID_BY = ("civil_damages", "class_settlement")
 STATUTES = [p for p in rulebook().parameters.values() if p.unit == "statutory_damages"]
-
-
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.code)
-def test_each_head_has_an_amount_or_a_reason_in_both_languages(place: Jurisdiction) -> None:
-    for head in HEADS:
-        (found,) = lines(head, residents(place.code, 50_000))
-        if found.status is Status.QUOTED:
-            assert found.severity is not None
-        else:
-            assert found.reason is not None
-            assert found.reason.ja != found.reason.en
-            assert "parameter " not in found.reason.en, "an amount is missing by oversight and not by choice"
 
 
 def test_somebody_is_paid_by_damages_or_by_a_class_but_never_by_both() -> None:
     """A suit pays once: as a class, or to the single persons who sue."""
     for place in PLACES:
-        quoted = [head for head in HEADS[:2] if lines(head, residents(place.code, 50_000))[0].status is Status.QUOTED]
+        quoted = [head for head in PAID_BY if lines(head, residents(place.code, 50_000))[0].status is Status.QUOTED]
         assert len(quoted) <= 1, place.code
 
 
