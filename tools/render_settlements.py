@@ -221,8 +221,8 @@ WEAK: Final = """
 - **Kinds of data.** Call records, passwords and genetic data have one case each, cards two of the same years.
   Contact data alone have none: they take the factor of call records. Intimate data rest on one recalled settlement.
 - **Conduct.** T-Mobile and Equifax paid two to three times what size and data explain, 20/20 Eye Care and Evolve a
-  third or less. How bad the security was, how much the defendant could pay and who insured it are not in the model;
-  the last two weigh most in small companies.
+  third or less. How bad the security was enters by a few preventive measures and the response only, how much the
+  defendant could pay and who insured it not at all.
 - **Time.** Funds are nominal amounts of eleven years, and the count of suits has doubled since 2022.
 - **What a fund is.** Some count monitoring at list price or top-ups that nobody drew; some are claims-made, so that
   less was paid. Several had only preliminary approval when they were read.

@@ -6,13 +6,14 @@ from service.domain.exposure import Exposure, Term
 from service.domain.text import Text
 from service.heads.build import Line, line
 from service.heads.case import Case, Residents
+from service.heads.modifiers import size_factor
 from service.heads.statutory_damages import worst_case
 from service.heads.suits import SUIT, chance_of_suit, class_size
 
 FORMULA = Text(
-    ja="提訴される確率 × 和解に至る割合 × 係数 × 国内の対象者数^a × この法域の割合 × 漏えい項目の係数",
+    ja="提訴される確率 × 和解に至る割合 × 係数 × 国内の対象者数^a × この法域の割合 × 漏えい項目の係数 × 係数",
     en="probability of a suit x share settled x scale x persons in the country^a x share of them here"
-    " x factor of what leaked",
+    " x factor of what leaked x modifiers",
 )
 NO_FIGURES = Text(
     ja="この法域では漏えいに関する集団的な和解の金額が確認されていないため、金額を示さない",
@@ -32,7 +33,7 @@ def exposure(case: Case) -> Exposure:
         return head.not_quoted(NO_FIGURES if case.find("class_settlement.pending") is None else head.reason("pending"))
     elasticity, size = head.number("elasticity"), class_size(case)
     fund = head.number("scale") * size**elasticity * case.persons / size
-    fund *= case.weighted(lambda group: factor_of_data(head, group))
+    fund *= case.weighted(lambda group: factor_of_data(head, group)) * size_factor(case, head.ledger, head.head)
     return head.exposure(
         [Term(fund, persons_sd=elasticity * case.persons_sd)],
         sigma=hypot(head.number("sigma"), case.data_sd),

@@ -90,6 +90,15 @@ def test_financial_harm_multiplies_the_odds_of_a_suit_by_three_and_a_half() -> N
     assert harmed / (1 - harmed) == pytest.approx(3.5 * unknown / (1 - unknown))
 
 
+def test_a_bungled_response_makes_the_settlement_dearer() -> None:
+    persons = residents("US", 10_000, *WITH_NUMBER)
+    good, bad = (
+        median(line("class_settlement", persons, incident={"response": {"conduct": conduct}}))
+        for conduct in ("appropriate", "inappropriate")
+    )
+    assert good < median(line("class_settlement", persons)) < bad
+
+
 def test_names_alone_are_sued_over_less_and_settled_for_less() -> None:
     names, numbers = (
         line("class_settlement", residents("US", 100_000, *data)) for data in (("name", "address"), WITH_NUMBER)
