@@ -65,6 +65,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     items, insurance = _items(exposures, summary, options.currency, exchange), None
     if request.policy is not None:
         items, insurance = insure(request, request.policy, items, summary, losses, cases.local, rules, exchange)
+    recovered = _recoveries(options.currency, cases.whole, exposures, losses, scenarios, quantum, exchange)
     return Quote(
         quote_id=identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
@@ -77,7 +78,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         groups=summary.groups,
         totals=summary.totals,
         exceedance=summary.exceedance,
-        recoveries=_recoveries(options.currency, cases.whole, exposures, losses, scenarios, quantum, exchange),
+        recoveries=recovered,
         reference_points=reference_points(request, rules),
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
         duties=duties(incident, request.organisation, rules, options.as_of),
@@ -138,8 +139,8 @@ def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Expo
 
 
 def _rates(exposures: Sequence[Exposure], currency: str, exchange: Exchange) -> list[float]:
-    """What brings each line to the answer's currency. A line without a severity has nothing to convert."""
-    return [float(exchange.rate(line.currency, currency)) if line.severity else 1.0 for line in exposures]
+    """What brings each line to the quote's currency. A line without a severity has nothing to convert."""
+    return [float(exchange.rate(line.currency, currency)) if line.severity else 1 for line in exposures]
 
 
 def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:

@@ -176,6 +176,14 @@ def test_a_variant_in_another_rate_is_converted_at_its_own() -> None:
     assert found.difference.expected > Decimal(0)
 
 
+def test_a_variant_without_a_rate_keeps_its_fault_and_the_others_are_compared() -> None:
+    revenue = {"organisation": {"annual_revenue": {"amount": "5000000", "currency": "KPW"}}}
+    wrong, right = comparison(document(), wrong=revenue, right=RANSOMWARE).variants
+    assert wrong.outcome is None
+    assert [fault.pointer for fault in wrong.faults] == ["/variants/0/patch/organisation/annual_revenue/currency"]
+    assert right.outcome is not None
+
+
 def test_the_same_comparison_has_the_same_id_and_another_one_another() -> None:
     first = comparison(document(), one=RANSOMWARE).comparison_id
     assert comparison(document(), one=RANSOMWARE).comparison_id == first

@@ -202,6 +202,32 @@ def test_a_policy_in_dollars_is_applied_in_the_currency_of_the_answer() -> None:
     )
 
 
+def test_a_policy_in_a_currency_without_a_rate_of_the_caller_s_is_read_at_the_published_one() -> None:
+    terms = {"coverages": ALL, "aggregate_limit": "10000.00"}
+    answer = quote(load_request({**document(), "policy": {"currency": "EUR", **terms}}, TODAY), rulebook())
+    (rate,) = (rate for rate in answer.exchange_rates if rate.base == "EUR")
+    limit = str((rate.rate * 10_000).quantize(Decimal(1)))
+    assert (
+        insurance(answer).totals.insured.p95
+        == insurance(insured(*ALL, terms={"aggregate_limit": limit})).totals.insured.p95
+    )
+
+
+def test_a_fine_of_a_foreign_authority_follows_the_law_of_its_place() -> None:
+    facts = document()
+    facts["incident"]["populations"] = [
+        {"jurisdiction": place, "persons": 5_000, "data_elements": ["name"]} for place in ("JP", "FR", "FI", "DE")
+    ]
+    policy = {"currency": "JPY", "coverages": [{"code": "regulatory"}]}
+    answer = quote(load_request({**facts, "policy": policy}, TODAY), rulebook())
+    found = {
+        item.exposure.jurisdiction: item.cover.insurability.value
+        for item in answer.items
+        if item.exposure.head == "administrative_fine" and item.cover
+    }
+    assert found == {"JP": "no", "FR": "no", "FI": "yes", "DE": "unknown"}
+
+
 def test_a_line_that_is_not_quoted_has_a_cover_but_no_amounts() -> None:
     answer = dump_quote(insured(*ALL, population={"jurisdiction": "KE"}))
     line = next(line for line in answer["items"] if line["status"] == "not_quoted")
