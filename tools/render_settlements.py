@@ -86,7 +86,7 @@ def page(quotes: Sequence[Quoted]) -> str:
             plain_sd=f"{law.plain_sd:.2f}",
             factor=f"{exp(law.residual_sd):.1f}",
             sd=f"{law.residual_sd:.2f}",
-            factors=", ".join(f"{kind} {factor:.2f}" for kind, factor in law.factors.items()),
+            factors=", ".join(f"{kind.replace('_', ' ')} {factor:.2f}" for kind, factor in law.factors.items()),
             published=f"{PUBLISHED_SCALE} x N^{PUBLISHED_ELASTICITY}",
             published_factor=PUBLISHED_FACTOR,
         )
@@ -100,12 +100,12 @@ def page(quotes: Sequence[Quoted]) -> str:
 def per_head(law: Fit) -> str:
     """US dollars for each person by the size of the class: ours without regard to the data, and the published law."""
     rows = "".join(
-        f"| {size:,} | {law.fund(size) / size:.2f} | {law.fund(size, 'identity') / size:.2f}"
+        f"| {size:,} | {law.fund(size) / size:.2f} | {law.fund(size, 'identity_or_health') / size:.2f}"
         f" | {law.fund(size, 'cards') / size:.2f} | {PUBLISHED_SCALE * size ** (PUBLISHED_ELASTICITY - 1):.2f} |\n"
         for size in SIZES
     )
     return (
-        "| persons in the class | any data | identity numbers | cards | the published law |\n"
+        "| persons in the class | any data | identity or health | cards | the published law |\n"
         f"| ---: | ---: | ---: | ---: | ---: |\n{rows}"
     )
 
@@ -116,7 +116,7 @@ def row(case: Settlement, quote: Quoted) -> str:
     money = "" if case.currency == DOLLAR else f" {case.currency}"
     recalled = "" if case.confirmed else " *"
     return (
-        f"| {case.name}{recalled} | {case.settled} | {case.class_size:,.0f} | {case.kind} |"
+        f"| {case.name}{recalled} | {case.settled} | {case.class_size:,.0f} | {case.kind.replace('_', ' ')} |"
         f" {millions(case.fund)}{money} | {millions(median)} | {millions(low)} to {millions(high)} |"
         f" {case.fund / median:.2f} | {'fit' if case.fitted else 'check'} |\n"
     )
@@ -218,16 +218,17 @@ WEAK: Final = """
 
 - **Fame.** Settlements that get written about are large. Below 40,000 persons there is no case, so the law is carried
   down there on trust; suits over small leaks are often settled for what defence would cost.
-- **Kinds of data.** Call records, passwords and genetic data have one case each, cards two of the same years.
-  Contact data alone have none: they take the factor of call records. Intimate data rest on one recalled settlement.
-- **Conduct.** T-Mobile and Equifax paid two to three times what size and data explain, 20/20 Eye Care and Evolve a
-  third or less. How bad the security was enters by a few preventive measures and the response only, how much the
+- **Kinds of data.** Identity numbers and health data are one kind, because most cases held both. Call records,
+  passwords and genetic data have one case each, cards two of the same years. Contact data alone have none: they take
+  the factor of call records.
+- **Conduct.** T-Mobile and Equifax paid three to four times what size and data explain, 20/20 Eye Care and
+  Evolve a third. How bad the security was enters by a few preventive measures and the response only, how much the
   defendant could pay and who insured it not at all.
 - **Time.** Funds are nominal amounts of eleven years, and the count of suits has doubled since 2022.
 - **What a fund is.** Some count monitoring at list price or top-ups that nobody drew; some are claims-made, so that
   less was paid. Several had only preliminary approval when they were read.
-- **Canada** takes the American law at its own currency. Two cases were found: one at five times, one at half of what
-  is quoted, and both sums are the most that could be claimed.
+- **Canada** takes the American law at its own currency. Two cases were found: one at seven times, one at a third of
+  what is quoted, and both sums are the most that could be claimed.
 - **Pictures.** One health network paid 485 dollars a head for 134,000 patients, 64 times the law, most of it to the 600
   whose pictures were posted. It is no case of the fit; intimate data are the least certain kind.
 - **Whether there is a settlement** is a separate probability (a suit by size and data, then 0.65), and rests on rates
