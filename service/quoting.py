@@ -32,7 +32,7 @@ from service.heads.case import Case
 from service.heads.cases import Cases, cases_of, not_in_force
 from service.heads.registry import HEADS, Head, Scope
 from service.incidents import nearest, packaged
-from service.insuring import insure
+from service.insuring import Gross, insure, with_cover
 from service.local_amounts import local_amounts
 from service.recoveries import recoveries
 from service.references import reference_points
@@ -64,7 +64,9 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     summary = summarise(losses, _rows_by_group(exposures), quantum=quantum, standings=standings)
     items, insurance = _items(exposures, summary, options.currency, exchange), None
     if request.policy is not None:
-        items, insurance = insure(request, request.policy, items, summary, losses, cases.local, rules, exchange)
+        gross = Gross(exposures, losses, [item.amounts for item in items], summary.total, summary.totals)
+        insured = insure(request, request.policy, gross, cases.local, rules, exchange)
+        items, insurance = with_cover(items, insured), insured.insurance
     recovered = _recoveries(options.currency, cases.whole, exposures, losses, scenarios, quantum, exchange)
     return Quote(
         quote_id=identity(request, rulebook),
@@ -94,9 +96,12 @@ def exchange_of(request: QuoteRequest, rulebook: Rulebook) -> Exchange:
     return Exchange(options, rulebook.in_force(options.as_of, options.known_at))
 
 
-def exposures_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> tuple[Exposure, ...]:
-    """The lines of the request before simulation, in the order of its quote."""
-    return _exposures(request, cases_of(request, rulebook, exchange))
+def exposures_of(
+    request: QuoteRequest, rulebook: Rulebook, exchange: Exchange
+) -> tuple[tuple[Exposure, ...], tuple[Case, ...]]:
+    """The lines of the request before simulation, in the order of its quote, and the cases of each jurisdiction."""
+    cases = cases_of(request, rulebook, exchange)
+    return _exposures(request, cases), tuple(cases.local)
 
 
 def _exposures(request: QuoteRequest, cases: Cases) -> tuple[Exposure, ...]:
