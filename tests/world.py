@@ -57,7 +57,7 @@ def request(
 def lines(head: str, *populations: dict[str, Any], **facts: Any) -> tuple[Exposure, ...]:
     """The lines of `head`, one for each jurisdiction."""
     asked = request(*populations, **facts)
-    found = exposures_of(asked, rulebook(), exchange_of(asked, rulebook()))
+    found, _ = exposures_of(asked, rulebook(), exchange_of(asked, rulebook()))
     return tuple(line for line in found if line.head == head)
 
 

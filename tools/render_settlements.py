@@ -68,7 +68,7 @@ def settlement_line(
     incident = {"discovered_on": "2025-06-02", "cause": "external_intrusion", "populations": [population]}
     options = {"as_of": AS_OF.isoformat(), "currency": currency}
     request = load_request({"incident": incident, "organisation": {"sector": "retail"}, "options": options}, AS_OF)
-    lines = exposures_of(request, rulebook, exchange_of(request, rulebook))
+    lines, _ = exposures_of(request, rulebook, exchange_of(request, rulebook))
     (found,) = (line for line in lines if line.head == "class_settlement")
     return found
 
