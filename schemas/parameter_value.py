@@ -10,6 +10,7 @@ from marshmallow import ValidationError, validates_schema
 
 from schemas.duty import ClosedDaysSchema, DataSetSchema, DutySchema
 from schemas.jurisdiction import JurisdictionSchema, ReasonSchema
+from schemas.liability import DoctrineSchema, StatutoryDamagesSchema
 from schemas.written import (
     Code,
     Codes,
@@ -160,6 +161,8 @@ STRUCTURES: Final[Mapping[str, type[MappingSchema]]] = {
     "insurability": InsurabilitySchema,
     "jurisdiction": JurisdictionSchema,
     "reason": ReasonSchema,
+    "statutory_damages": StatutoryDamagesSchema,
+    "doctrine": DoctrineSchema,
 }
 """The units whose value is a mapping with keys of its own."""
 

@@ -1,53 +1,72 @@
-"""Incidents outside Japan for tests."""
+"""Incidents outside Japan for tests: populations by jurisdiction, in dollars of the day."""
 
-from datetime import date, datetime
 from typing import Any
 
-from service.domain.duty import Duty, Step
-from service.domain.incident import Incident, Population
-from service.domain.organisation import Organisation
-from service.reporting import duties
-from tests.japan import company, incident, population, rules_on
+from schemas.request import load_request
+from service.domain.exposure import Exposure
+from service.domain.request import QuoteRequest
+from service.quoting import exchange_of, exposures_of, quote
+from tests.cases import TODAY, rulebook
+
+# Awards in Poland are published in euros.
+RATES = [{"base": "EUR", "quote": "PLN", "rate": "4.25", "as_of": "2025-06-02"}]
 
 
-def people(code: str, *elements: str, persons: int = 10_000, **facts: Any) -> Population:
-    """Persons in `code` of whom the name and an official number leaked, unless said otherwise."""
-    return population(*(elements or ("name", "identity_number")), persons=persons, jurisdiction=code, **facts)
+def residents(jurisdiction: str, persons: Any, *elements: str, **facts: Any) -> dict[str, Any]:
+    """A population of customers whose data lay open, contact data where none are named."""
+    return {
+        "jurisdiction": jurisdiction,
+        "persons": persons,
+        "relation": "customer",
+        "data_elements": list(elements or ("name", "telephone")),
+        "encryption": "none",
+        **facts,
+    }
 
 
-def leak(known: date | str, *populations: Population | str, **facts: Any) -> Incident:
-    """An intrusion discovered on a day, or at a moment such as 2026-06-01T14:20:00+09:00.
-
-    A population may be named by its place.
-    """
-    if isinstance(known, str):
-        facts["discovered_at"] = datetime.fromisoformat(known)
-        known = facts["discovered_at"].date()
-    living = [people(entry) if isinstance(entry, str) else entry for entry in populations]
-    return incident(facts.pop("cause", "external_intrusion"), *living, discovered_on=known, **facts)
-
-
-def timeline(happened: Incident, organisation: Organisation | None = None, as_of: date | None = None) -> list[Duty]:
-    """The duties on the rules of the day of discovery."""
-    day = happened.discovered_on
-    return list(duties(happened, organisation or company(), rules_on(day), as_of or day))
-
-
-def duty(
-    happened: Incident, code: str, organisation: Organisation | None = None, place: str | None = None
-) -> Duty | None:
-    """The duty `code`, at `place` where it is due in several; None where there is none."""
-    found = timeline(happened, organisation)
-    return next((each for each in found if each.code == code and place in {None, each.jurisdiction}), None)
-
-
-def moment(happened: Incident, code: str, organisation: Organisation | None = None, place: str | None = None) -> str:
-    """When the first step of the duty `code` falls due, in local time; its pace where it has no date."""
-    found = duty(happened, code, organisation, place)
-    assert found, f"no duty {code}"
-    return found.first.at.isoformat() if found.first else str(found.pace)
+def request(
+    *populations: dict[str, Any],
+    discovered_on: str = "2025-06-02",
+    cause: str = "external_intrusion",
+    sector: str = "retail",
+    incident: dict[str, Any] | None = None,
+) -> QuoteRequest:
+    """A request in dollars about a company with a turnover of 500 million dollars."""
+    document = {
+        "incident": {
+            "discovered_on": discovered_on,
+            "cause": cause,
+            "populations": list(populations),
+            **(incident or {}),
+        },
+        "organisation": {
+            "sector": sector,
+            "annual_revenue": {"amount": "500000000", "currency": "USD"},
+            "role": "controller",
+        },
+        "options": {
+            "as_of": TODAY.isoformat(),
+            "scenarios": 4096,
+            "currency": "USD",
+            "exchange_rates": RATES,
+        },
+    }
+    return load_request(document, TODAY)
 
 
-def steps(found: list[Duty]) -> list[tuple[str, str, Step]]:
-    """What is due where, in order."""
-    return [(each.jurisdiction, each.code, each.step) for each in found]
+def lines(head: str, *populations: dict[str, Any], **facts: Any) -> tuple[Exposure, ...]:
+    """The lines of `head`, one for each jurisdiction."""
+    asked = request(*populations, **facts)
+    found, _ = exposures_of(asked, rulebook(), exchange_of(asked, rulebook()))
+    return tuple(line for line in found if line.head == head)
+
+
+def line(head: str, *populations: dict[str, Any], **facts: Any) -> Exposure:
+    """The line of `head` where there is one jurisdiction."""
+    (found,) = lines(head, *populations, **facts)
+    return found
+
+
+def assumed(*populations: dict[str, Any]) -> dict[str, str]:
+    """What the quote assumed, by its place in the request."""
+    return {entry.pointer: entry.statement.en for entry in quote(request(*populations), rulebook()).assumptions}

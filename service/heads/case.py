@@ -98,8 +98,8 @@ class Case:
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
-    others: tuple["Case", ...] = field(default=(), compare=False, repr=False)
     ledger: type[Ledger] = field(default=Ledger, compare=False)
+    others: tuple["Case", ...] = field(default=(), compare=False, repr=False)
     persons: float = field(init=False)
     persons_sd: float = field(init=False)
 

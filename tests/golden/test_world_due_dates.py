@@ -8,7 +8,7 @@ from service.domain.duty import ClockStart, DutyCertainty
 from service.domain.incident import Encryption, Response, SecondaryMisuse
 from service.domain.organisation import Role
 from tests.japan import company
-from tests.world import duty, leak, moment, people, timeline
+from tests.timelines import duty, leak, moment, people, timeline
 
 DAY = date(2026, 6, 1)
 

@@ -10,7 +10,7 @@ from service.domain.incident import Encryption, Response
 from service.domain.organisation import Role
 from service.heads.case import Notice
 from tests.japan import company, rules_on
-from tests.world import duty, leak, moment, people, steps, timeline
+from tests.timelines import duty, leak, moment, people, steps, timeline
 
 DAY = date(2026, 6, 1)
 EVERYWHERE = ("DE", "FR", "GB", "CH", "US-CA", "US-WY", "KR", "CN", "SG", "HK", "IN", "AU", "BR", "ZA", "JP")
