@@ -35,7 +35,7 @@ def is_open(place: str, day: date) -> bool:
 @lru_cache(maxsize=YEARS_KEPT)
 def _working_days(place: str, year: int) -> frozenset[date]:
     """Every working day of a year, by the calendar of public holidays that the `holidays` package keeps."""
-    # Imported when a period first counts working days: it costs a tenth of a second and 14 MB.
+    # Imported when a period first counts working days: it costs a tenth of a second and some 10 MB.
     from holidays import country_holidays  # noqa: PLC0415
 
     country, _, part = place.partition("-")
