@@ -1,4 +1,4 @@
-"""The fields of a request by their place (JSON Pointer; `*` stands for any place in a list), to label forms and errors."""
+"""The fields of a request by their place (JSON Pointer; `*` stands for any place in a list): names for forms and errors."""
 
 from service.domain.text import Text
 from service.domain.vocabulary import Entry, vocabulary
@@ -371,4 +371,4 @@ _REFERENCE = _fields(
 )
 
 REQUEST_FIELDS = vocabulary(*_INCIDENT, *_POPULATION, *_ORGANISATION, *_POLICY, *_OPTIONS, *_REFERENCE)
-"""Every field that a request may hold, but for the inside of money, rates, coverages and layers and the names of OED."""
+"""Every field of a request, but for the inside of money, rates, coverages and layers and the names of OED."""

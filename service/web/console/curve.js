@@ -68,12 +68,12 @@ function options({ quote, points, marks, incidents, container }) {
   return {
     width: container.clientWidth,
     height: HEIGHT,
-    padding: [18, 16, 0, 0],
+    padding: [8 + 17 * marks.length, 16, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false } },
     scales: { x: { time: false, distr: 3, range: [least, most] }, y: { range: [FLOOR, 1] } },
     axes: [
-      { ...axis, splits: () => niceSplits(least, most, container.clientWidth), values: (_, splits) => splits.map((value) => money(value, quote.currency, 1)) },
+      { ...axis, splits: () => niceSplits(least, most, container.clientWidth), values: (_, splits) => splits.map((value) => (value ? money(value, quote.currency, 1) : "")), filter: (_, splits) => splits },
       { ...axis, size: 46, splits: () => [0, 0.25, 0.5, 0.75, 1], values: (_, splits) => splits.map((value) => percent(value)) },
     ],
     series: [{}, { stroke: colours.curve, width: 2.5, fill: colours.fill, fillTo: 0, paths: globalThis.uPlot.paths.spline(), points: { show: false } }],
@@ -105,6 +105,8 @@ function drawMarks(u, marks, incidents, colours) {
   const [top, bottom] = [u.bbox.top, u.valToPos(0, "y", true)];
   const x = (amount) => u.valToPos(amount, "x", true);
   ctx.save();
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
   ctx.font = `${11.5 * ratio}px ${colours.font.split("px ")[1]}`;
   if (marks.length === 2) {
     ctx.fillStyle = colours.limit;
@@ -117,13 +119,13 @@ function drawMarks(u, marks, incidents, colours) {
     ctx.lineWidth = 1.5 * ratio;
     ctx.setLineDash([5 * ratio, 4 * ratio]);
     ctx.beginPath();
-    ctx.moveTo(x(amount), top);
+    ctx.moveTo(x(amount), top - (2 + (marks.length - 1 - index) * 15) * ratio);
     ctx.lineTo(x(amount), bottom);
     ctx.stroke();
     const text = `${name} ${money(amount, shown.quote.currency)}`;
     const width = ctx.measureText(text).width;
     const right = x(amount) + width + 8 * ratio > u.bbox.left + u.bbox.width;
-    ctx.fillText(text, right ? x(amount) - width - 5 * ratio : x(amount) + 5 * ratio, top + (12 + index * 15) * ratio);
+    ctx.fillText(text, right ? u.bbox.left + u.bbox.width - width : x(amount), top - (6 + (marks.length - 1 - index) * 15) * ratio);
   });
   ctx.setLineDash([]);
   const row = u.valToPos(INCIDENT_ROW, "y", true);

@@ -37,6 +37,10 @@ function span(hours) {
   return hours >= 2 * DAY ? t("days", { count: count(Math.floor(hours / DAY)) }) : t("hours", { count: count(hours) });
 }
 
+function hasDay(duty) {
+  return stepsOf(duty).some(({ due }) => due !== null);
+}
+
 /** Draw the duties. */
 export function drawDuties(container, quote) {
   const { duties } = quote;
@@ -48,8 +52,11 @@ export function drawDuties(container, quote) {
   const now = reference(quote.rulebook.as_of, duties[0].jurisdiction);
   const ends = duties.flatMap((duty) => stepsOf(duty).map(({ due }) => due ?? 0));
   const end = Math.max(now, ...ends) + (Math.max(now, ...ends) - start) * 0.04;
+  const scale = { start, now, end };
   const sorted = [...duties].sort((a, b) => Number(a.certainty === "possible") - Number(b.certainty === "possible"));
-  redraw(container, h("ol", { class: "duties" }, sorted.map((duty) => row(duty, { start, now, end }))), axis({ start, now, end, quote }));
+  const list = (found) => found.length > 0 && h("ol", { class: "duties" }, found.map((duty) => row(duty, scale)));
+  const dated = sorted.filter(hasDay);
+  redraw(container, list(dated), dated.length > 0 && axis({ ...scale, quote }), list(sorted.filter((duty) => !hasDay(duty))));
 }
 
 function row(duty, scale) {
@@ -58,7 +65,7 @@ function row(duty, scale) {
     "li",
     { class: duty.certainty },
     h("div", { class: "what" }, h("strong", {}, duty.label), h("small", {}, t("dutyTo", { to: duty.to })), duty.certainty === "possible" && h("span", { class: "chip possible" }, label("duty_certainty", "possible"))),
-    steps.some(({ due }) => due !== null) && track(duty, steps, scale),
+    hasDay(duty) && track(duty, steps, scale),
     h(
       "ul",
       { class: "steps" },

@@ -76,6 +76,7 @@ function refused(error) {
 function rest(sent) {
   const address = written(sent);
   if (address !== location.hash) history.replaceState(null, "", address);
+  performance.mark("console:rested");
   if (!quote) return;
   speakAnswer(quote);
   whatIf.draw(quote);

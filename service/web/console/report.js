@@ -16,7 +16,7 @@ const MOST_BARS = 10;
 const MOST_LINES = 16;
 const MOST_DUTIES = 7;
 const MOST_QUESTIONS = 6;
-const CURVE = { width: 640, height: 190, left: 46, bottom: 24 };
+const CURVE = { width: 640, height: 215, left: 46, bottom: 24 };
 
 /** Draw the report of `quote`. */
 export function drawReport(container, quote) {
@@ -33,7 +33,8 @@ function firstPage(quote) {
     h("header", {}, h("p", {}, "Breach Exposure"), h("p", {}, [quote.external_reference, day(quote.rulebook.as_of)].filter(Boolean).join(" · "))),
     h("h1", {}, t("reportTitle")),
     h("p", { class: "range" }, range),
-    h("p", { class: "typical" }, `${typical} ${t("scope")}`),
+    h("p", { class: "typical" }, typical),
+    h("p", { class: "scope" }, t("scope")),
     h("dl", { class: "figures" }, figures.map(([key, amount]) => h("div", {}, h("dt", {}, t(key)), h("dd", {}, money(amount, currency))))),
     quote.insurance && split(quote),
     h("h2", {}, t("factsTold")),
