@@ -10,6 +10,7 @@ NAMES = (
     "pyfair_models",
     "populations",
     "over_http",
+    "console",
     "sampling_error",
     "memory",
     "start",

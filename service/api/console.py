@@ -47,12 +47,14 @@ def assets() -> dict[str, Path]:
 
 
 def _file(path: Path) -> Response:
-    """The file, compressed where the browser takes it; `no-cache` has it ask whether the file is still the same."""
+    """The file, compressed where the browser takes it. The browser asks whether a file is still the same; not for the
+    icon, which it would fetch anew with every change of the address.
+    """
     smaller = request.accept_encodings.quality("gzip") > 0
     response = Response(
         _compressed(path) if smaller else path.read_bytes(),
         mimetype=_SCRIPT if path.suffix == ".js" else mimetypes.guess_type(path.name)[0],
-        headers={"Cache-Control": "no-cache", "Content-Security-Policy": PAGE_POLICY, "Vary": "Accept-Encoding"},
+        headers={"Cache-Control": "max-age=86400" if path.suffix == ".svg" else "no-cache", "Content-Security-Policy": PAGE_POLICY, "Vary": "Accept-Encoding"},
     )
     if smaller:
         response.headers["Content-Encoding"] = "gzip"

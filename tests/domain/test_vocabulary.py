@@ -9,6 +9,7 @@ import pytest
 from schemas.incident import PopulationSchema
 from schemas.money import MoneySchema
 from schemas.objects import Part, StrictSchema
+from schemas.policy import CoverageSchema
 from schemas.policy_oed import FIELDS
 from schemas.request import QUOTE_REQUEST
 from service.domain.citation import SourceKind
@@ -185,6 +186,9 @@ def places(schema: StrictSchema, below: str = "") -> Iterator[str]:
             yield from places(inner, f"{below}/{name}")
         elif name == "populations":
             yield from places(PopulationSchema(), f"{below}/{name}/*")
+        elif name == "coverages":
+            yield f"{below}/{name}"
+            yield from places(CoverageSchema(), f"{below}/{name}/*")
         elif name not in FIELDS:
             yield f"{below}/{name}"
 

@@ -15,14 +15,15 @@ import { drawReport } from "./report.js";
 import { followWidth, redrawCurve } from "./curve.js";
 import { copy, csvOf, curlOf, download, linkOf } from "./keep.js";
 
-// Long enough to join the keys of a word, short enough not to be noticed.
-const WAIT = 40;
+// A change after a pause is sent at once; those that follow within it are joined until the hand stops for as long.
+const PAUSE = 120;
 const SETTLED = 400;
 
 let quote = null;
 let running = null;
 let timer = 0;
 let settled = 0;
+let changedAt = -PAUSE;
 
 const form = makeForm(byId("form"), changed);
 const whatIf = makeWhatIf(byId("what-if"), { present: () => form.request(), take: show, locale });
@@ -35,8 +36,11 @@ function asked() {
 function changed() {
   performance.mark("console:changed");
   drawPending(true);
+  clearTimeout(settled);
   clearTimeout(timer);
-  timer = setTimeout(ask, WAIT);
+  const now = performance.now();
+  timer = setTimeout(ask, now - changedAt < PAUSE ? PAUSE / 2 : 0);
+  changedAt = now;
 }
 
 async function ask() {
@@ -114,13 +118,12 @@ function fillExamples() {
   select.value = value;
 }
 
-async function startFrom(file) {
-  const request = await exampleRequest(file);
-  show(withValue(request, "/options/locale", locale()));
+async function inOurLanguage(file) {
+  return withValue(await exampleRequest(file), "/options/locale", locale());
 }
 
 function listen() {
-  byId("examples").addEventListener("change", ({ target }) => target.value && startFrom(target.value));
+  byId("examples").addEventListener("change", async ({ target }) => target.value && show(await inOurLanguage(target.value)));
   byId("language").addEventListener("change", ({ target }) => {
     speak(target.value);
     form.draw(withValue(form.request(), "/options/locale", locale()));
@@ -172,16 +175,14 @@ async function told(copied) {
 }
 
 async function begin() {
+  const given = readFragment(location.hash) ?? form.request();
+  if (!given) byId("examples").value = examples[0].file;
   try {
-    await loadVocabulary();
+    const [request] = await Promise.all([given ?? inOurLanguage(examples[0].file), loadVocabulary()]);
+    show(request);
   } catch (error) {
     refused(error);
-    return;
   }
-  const given = readFragment(location.hash);
-  if (given) show(given);
-  else if (form.request()) show(form.request());
-  else await startFrom((byId("examples").value = examples[0].file));
 }
 
 function languageAtStart() {

@@ -32,7 +32,7 @@ const JAPANESE = [
 
 /** One fault as a sentence in the page's language. */
 export function sentence(fault) {
-  if (locale() !== "ja") return t("faultSentence", { expected: fault.expected, got: fault.got, remedy: fault.remedy });
+  if (locale() !== "ja") return t("faultSentence", { ...fault, remedy: fault.remedy.charAt(0).toUpperCase() + fault.remedy.slice(1) });
   for (const [pattern, words] of JAPANESE) {
     const found = pattern.exec(fault.expected);
     if (found) return t("faultSentence", { expected: words(found), got: fault.got });

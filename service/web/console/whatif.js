@@ -6,6 +6,7 @@ import { at, mergePatch, personsOf, withValue } from "./request.js";
 import { label, modelledPlaces } from "./vocabulary.js";
 import { full, money, short, signed } from "./amounts.js";
 import { fetchJson } from "./service.js";
+import { sentence } from "./problems.js";
 
 const MEASURES = ["access_control", "encryption", "training", "internal_audit"];
 const WHAT_IF = "what_if";
@@ -23,6 +24,7 @@ export function makeWhatIf(container, { present, take, locale }) {
   let running = null;
   let timer = 0;
   let quoted = null;
+  let savings = [];
   const results = h("div", { class: "differences", "aria-live": "off" });
   const knobs = h("div", { class: "knobs" });
   const said = h("p", { class: "visually-hidden", "aria-live": "polite" });
@@ -39,6 +41,8 @@ export function makeWhatIf(container, { present, take, locale }) {
     quoted = quote;
     redraw(knobs, sliders(present(), quote, chosen, change), measures(present(), chosen, change), buttons());
     if (!container.contains(knobs)) container.replaceChildren(knobs, results, said);
+    // What each measure alone would save depends on the base only.
+    savings = MEASURES.filter((name) => at(base(), `/organisation/controls/${name}`) !== "in_place");
     ask();
   }
 
@@ -67,7 +71,7 @@ export function makeWhatIf(container, { present, take, locale }) {
     const from = spoken(base());
     const variants = [
       { name: WHAT_IF, patch: mergePatch(from, spoken(varied(present(), chosen))) },
-      ...MEASURES.filter((name) => at(from, `/organisation/controls/${name}`) !== "in_place").map((name) => ({ name: `${name}_in_place` })),
+      ...savings.map((name) => ({ name: `${name}_in_place` })),
     ];
     try {
       const comparison = await fetchJson("v1/comparisons", { body: JSON.stringify({ base: from, variants }), signal: running.signal });
@@ -81,10 +85,11 @@ export function makeWhatIf(container, { present, take, locale }) {
     const [whatIf, ...single] = comparison.variants;
     redraw(results, pinned && h("p", { class: "note" }, t("againstPinned", { id: comparison.base.quote_id.slice(0, 12) })), difference(whatIf, comparison));
     said.textContent = whatIf.status === "compared" ? totalWords(whatIf, comparison) : "";
-    for (const output of knobs.querySelectorAll("output.saving")) {
-      const found = single.find((variant) => variant.name === `${output.dataset.measure}_in_place`);
-      output.textContent = found?.status === "compared" ? signed(found.difference.expected, comparison.currency) : "";
+    for (const { name, status, difference: saved } of single) {
+      const output = knobs.querySelector(`output[data-measure="${name.replace(/_in_place$/, "")}"]`);
+      output.textContent = status === "compared" ? signed(saved.expected, comparison.currency) : "";
     }
+    savings = [];
   }
 
   return { draw, isPinned: () => pinned !== null };
@@ -124,7 +129,9 @@ function sliders(request, quote, chosen, change) {
   const voucher = Number(at(request, "/incident/response/apology_per_person/amount") ?? 0);
   const mostVoucher = Math.max(MOST_VOUCHER[currency] ?? 100, voucher);
   const retention = Number(at(request, "/policy/retention/amount") ?? 0);
-  const mostRetention = niceCeiling(Math.max(Number(quote.totals.p95), retention));
+  const sensible = niceCeiling(Math.max(Number(quote.totals.p95), retention));
+  const limit = Number(at(request, "/policy/aggregate_limit") ?? Infinity);
+  const mostRetention = Math.min(sensible, Math.max(retention, limit / 2));
   return [
     slider("persons", {
       name: t("sliderPersons"),
@@ -218,7 +225,7 @@ function totalWords(variant, { currency, base }) {
 /** The difference of the total, and of every head that moves: less to the left, more to the right. */
 function difference(variant, comparison) {
   if (variant.status !== "compared") {
-    return h("ul", { class: "warning" }, variant.problem.errors.map((fault) => h("li", {}, `${fault.pointer}: ${fault.expected}`)));
+    return h("ul", { class: "warning" }, variant.problem.errors.map((fault) => h("li", {}, sentence({ ...fault, pointer: fault.pointer.replace(/^.*\/patch/, "") }))));
   }
   const { currency, base } = comparison;
   const moved = variant.lines.filter((line) => line.difference && Number(line.difference.expected) !== 0);

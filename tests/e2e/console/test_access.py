@@ -23,9 +23,11 @@ def findings(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("colour", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(
+    ("language", "size", "colour"),
+    [("en", WIDE, "light"), ("ja", WIDE, "dark"), ("ja", NARROW, "light"), ("en", NARROW, "dark")],
+    ids=["wide-light", "wide-dark", "narrow-light", "narrow-dark"],
+)
 def test_axe_finds_nothing_serious(language: str, size: Any, colour: str, open_console: Open) -> None:
     page = open_console(language, viewport=size, color_scheme=colour)
     answered(page)

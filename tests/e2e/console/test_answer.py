@@ -70,7 +70,7 @@ def test_the_curve_is_also_a_table(open_console: Open) -> None:
 
 def test_a_pointer_on_the_curve_reads_it(open_console: Open) -> None:
     page = open_console("en")
-    page.locator("#curve canvas").hover()
+    page.locator("#curve .u-over").hover()
     expect(page.locator("#curve-reading")).to_contain_text("with a chance of")
 
 

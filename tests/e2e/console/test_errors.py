@@ -14,7 +14,7 @@ WORDS = {
 WRONG = {
     "incident": {
         "discovered_on": "2026-10-01",
-        "cause": "insider",
+        "cause": "ransom-ware",
         "populations": [{"jurisdiction": "JP", "persons": 5, "data_elements": ["name"]}],
     },
     "options": {"locale": "en"},
@@ -64,7 +64,7 @@ def test_a_request_that_never_was_right_is_explained_without_an_answer(
 ) -> None:
     complaints.expected.add(422)
     page = open_console("en", fragment=fragment(WRONG), answered=False)
-    expect(field(page, "/incident/cause").locator(".error")).to_contain_text("did you mean")
+    expect(field(page, "/incident/cause").locator(".error")).to_contain_text("Did you mean")
     expect(page.locator("#faults")).to_contain_text("/weather")
     expect(page.locator("#answer")).to_be_hidden()
 

@@ -37,7 +37,8 @@ def test_what_is_typed_never_stands_in_an_address_that_is_sent(open_console: Ope
     page.on("request", lambda request: sent.append(request.url))
     field(page, "/incident/populations/0/persons").locator("input").first.fill("123456")
     answered(page)
-    assert {url.partition("/v1/")[2] for url in sent} == {"quotes", "comparisons"}
+    assert sent
+    assert not [url for url in sent if "123456" in url or "request=" in url]
 
 
 def test_a_link_opens_the_same_quote(open_console: Open) -> None:
@@ -50,7 +51,9 @@ def test_a_link_opens_the_same_quote(open_console: Open) -> None:
 
 
 def test_the_command_gives_the_same_quote(open_console: Open) -> None:
-    page = open_console("ja", fragment=fragment(example("jp-policy-tower") | {"external_reference": "it's ours"}))
+    request = example("jp-policy-tower") | {"external_reference": "it's ours"}
+    request["options"]["locale"] = "ja"
+    page = open_console("ja", fragment=fragment(request))
     page.get_by_role("button", name="curl をコピー").click()
     expect(page.locator("#told")).not_to_be_empty()
     done = subprocess.run(["sh", "-c", clipboard(page)], capture_output=True, timeout=60, check=True)
