@@ -47,15 +47,16 @@ def assets() -> dict[str, Path]:
 
 
 def _file(path: Path) -> Response:
-    """The file, compressed where the browser takes it. The browser asks whether a file is still the same; not for the
-    icon, which it would fetch anew with every change of the address.
-    """
+    """The file, compressed where the browser takes it, under the page's policy."""
     smaller = request.accept_encodings.quality("gzip") > 0
     response = Response(
         _compressed(path) if smaller else path.read_bytes(),
         mimetype=_SCRIPT if path.suffix == ".js" else mimetypes.guess_type(path.name)[0],
-        headers={"Cache-Control": "max-age=86400" if path.suffix == ".svg" else "no-cache", "Content-Security-Policy": PAGE_POLICY, "Vary": "Accept-Encoding"},
     )
+    # A browser asks whether a file is still the same, and for the icon with every change of the address.
+    response.headers["Cache-Control"] = "max-age=86400" if path.suffix == ".svg" else "no-cache"
+    response.headers["Content-Security-Policy"] = PAGE_POLICY
+    response.headers["Vary"] = "Accept-Encoding"
     if smaller:
         response.headers["Content-Encoding"] = "gzip"
     response.add_etag()
