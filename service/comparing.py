@@ -6,37 +6,39 @@ A variant shares with the base every line whose exposure is the same: only chang
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
-from decimal import Decimal
+from dataclasses import astuple, dataclass
 from typing import Any
 
 import numpy as np
 
-from schemas.currencies import DECIMALS
+from schemas.comparison_request import below, patch_place
+from schemas.currencies import minor_unit
 from service import __version__
 from service.changes import changed, changed_duties, rules_of
+from service.differences import of_lines, of_splits, of_totals
 from service.domain.comparison import (
     BaseLines,
     ComparedLine,
     ComparedVariant,
     Comparison,
     ComparisonRequest,
-    Difference,
     Outcome,
     Variant,
 )
+from service.domain.errors import RequestError
 from service.domain.exposure import Exposure, Status
 from service.domain.insurance import Split
 from service.domain.quote import Amounts, Duty, Engine, Totals
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.heads import GROUPS, HEADS
 from service.duties import duties
-from service.exchange import rate
-from service.quoting import exposures_of, identity, quote, rulebook_identity
+from service.exchange import Exchange
+from service.insuring import Gross, insure
+from service.quoting import exchange_of, exposures_of, identity, rulebook_identity
 from service.rulebook import Rulebook
 from service.scenarios import Array, ScenarioSet
-from service.simulation import simulate
-from service.summary import summarise_lines
+from service.simulation import simulate, standing
+from service.summary import percentile_ranks, summarise_lines
 
 Place = tuple[str, str]
 """Head and jurisdiction of a line."""
@@ -59,10 +61,16 @@ class _Side:
 
 
 def compare(request: ComparisonRequest, rulebook: Rulebook) -> Comparison:
-    """The base and how far each variant lies from it: a pure function of the request, the program and the rulebook."""
+    """The base and how far each variant lies from it: a pure function of the request, the program and the rulebook.
+
+    Raises RequestError where there is no exchange rate for a currency of the base; a variant keeps its faults.
+    """
     options = request.base.options
-    base = _side(request.base, rulebook, None)
-    variants = tuple(_compared(variant, base, rulebook) for variant in request.variants)
+    try:
+        base = _side(request.base, rulebook, None)
+    except RequestError as error:
+        raise RequestError(below("/base", error.faults)) from None
+    variants = tuple(_compared(place, variant, base, rulebook) for place, variant in enumerate(request.variants))
     scenarios = ScenarioSet.of_size(options.scenarios)
     return Comparison(
         comparison_id=_identity(base.quote_id, variants),
@@ -74,15 +82,19 @@ def compare(request: ComparisonRequest, rulebook: Rulebook) -> Comparison:
     )
 
 
-def _compared(variant: Variant, base: _Side, rulebook: Rulebook) -> ComparedVariant:
+def _compared(place: int, variant: Variant, base: _Side, rulebook: Rulebook) -> ComparedVariant:
     if variant.request is None:
         return ComparedVariant(variant.name, variant.label, None, variant.faults)
-    side = _side(variant.request, rulebook, base)
+    try:
+        side = _side(variant.request, rulebook, base)
+    except RequestError as error:
+        return ComparedVariant(variant.name, variant.label, None, below(patch_place(place), error.faults))
     outcome = Outcome(
         quote_id=side.quote_id,
         totals=side.totals,
         split=side.split,
-        difference=_less(side.totals, base.totals),
+        difference=of_totals(side.totals, base.totals),
+        split_difference=of_splits(side.split, base.split, gross_after=side.totals, gross_before=base.totals),
         lines=_against(side.lines, base.lines),
         changed=changed(base.request, side.request, rulebook, (*base.exposures, *side.exposures)),
         duties=changed_duties(base.duties, side.duties),
@@ -92,17 +104,33 @@ def _compared(variant: Variant, base: _Side, rulebook: Rulebook) -> ComparedVari
 
 def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Side:
     """The request worked out as its quote would be, line by line; what equals a line of `base` is taken from there."""
-    exposures = exposures_of(request, rulebook)
-    keys = [_key(exposure, request) for exposure in exposures]
+    exchange = exchange_of(request, rulebook)
+    exposures, cases = exposures_of(request, rulebook, exchange)
+    keys = [_key(exposure, request.options.currency, exchange) for exposure in exposures]
     shared = {row: base.rows[key] for row, key in enumerate(keys) if key in base.rows} if base else {}
-    losses = _losses(exposures, request, {row: base.losses[place] for row, place in shared.items()} if base else {})
+    taken = {row: base.losses[place] for row, place in shared.items()} if base else {}
+    losses = _losses(exposures, request, exchange, taken)
     groups: dict[str, list[int]] = {group: [] for group in GROUPS}
     for row, exposure in enumerate(exposures):
         if exposure.severity:
             groups[HEADS[exposure.head].group].append(row)
     known = {row: base.amounts[place] for row, place in shared.items()} if base else {}
-    quantum = Decimal(1).scaleb(-DECIMALS[request.options.currency])
-    amounts, totals = summarise_lines(losses, groups, quantum=quantum, known=known)
+    quantum = minor_unit(request.options.currency)
+    scenarios = ScenarioSet.of_size(request.options.scenarios)
+    ranks = percentile_ranks(scenarios.size)
+    standings = [
+        None if row in shared else standing(exposure, scenarios, ranks) for row, exposure in enumerate(exposures)
+    ]
+    amounts, totals, total = summarise_lines(losses, groups, quantum=quantum, known=known, standings=standings)
+    rules = rules_of(request, rulebook)[0]
+    quoted = [
+        None if exposure.status is Status.NOT_QUOTED else amount
+        for exposure, amount in zip(exposures, amounts, strict=True)
+    ]
+    insured = None
+    if request.policy is not None:
+        gross = Gross(exposures, losses, quoted, total, totals)
+        insured = insure(request, request.policy, gross, cases, rules, exchange)
     return _Side(
         request=request,
         quote_id=identity(request, rulebook),
@@ -110,55 +138,40 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
         losses=losses,
         amounts=amounts,
         totals=totals,
-        split=_split(request, rulebook),
-        lines=_lines(exposures, amounts),
-        duties=duties(request.incident, request.organisation, rules_of(request, rulebook)[0], request.options.as_of),
+        split=insured.insurance.totals if insured else None,
+        lines=_lines(exposures, quoted, insured.splits if insured else [None] * len(exposures)),
+        duties=duties(request.incident, request.organisation, rules, request.options.as_of),
         rows={key: row for row, key in enumerate(keys)},
     )
 
 
-def _split(request: QuoteRequest, rulebook: Rulebook) -> Split | None:
-    """What the policy pays of the total. Its terms need every line of the quote, so that is asked for whole."""
-    insurance = quote(request, rulebook).insurance if request.policy else None
-    return insurance.totals if insurance else None
-
-
-def _lines(exposures: Sequence[Exposure], amounts: Sequence[Amounts]) -> dict[Place, ComparedLine]:
+def _lines(
+    exposures: Sequence[Exposure], amounts: Sequence[Amounts | None], splits: Sequence[Split | None]
+) -> dict[Place, ComparedLine]:
     """The lines by their places; one that is not quoted has no amounts."""
     return {
-        (exposure.head, exposure.jurisdiction): ComparedLine(
-            exposure=exposure,
-            group=HEADS[exposure.head].group,
-            amounts=None if exposure.status is Status.NOT_QUOTED else amount,
-        )
-        for exposure, amount in zip(exposures, amounts, strict=True)
+        (exposure.head, exposure.jurisdiction): ComparedLine(exposure, HEADS[exposure.head].group, amount, split)
+        for exposure, amount, split in zip(exposures, amounts, splits, strict=True)
     }
 
 
-def _losses(exposures: Sequence[Exposure], request: QuoteRequest, shared: dict[int, Array]) -> tuple[Array, ...]:
+def _losses(
+    exposures: Sequence[Exposure], request: QuoteRequest, exchange: Exchange, shared: dict[int, Array]
+) -> tuple[Array, ...]:
     """Each line's losses in the currency of the answer, shape (scenarios,); those of `shared` are not simulated."""
     scenarios = ScenarioSet.of_size(request.options.scenarios)
     own = [row for row, exposure in enumerate(exposures) if row not in shared and exposure.severity]
-    simulated = dict(zip(own, simulate([exposures[row] for row in own], scenarios), strict=True))
-    for row, loss in simulated.items():
-        factor = _rate(exposures[row], request)
-        if factor != 1:
-            np.multiply(loss, float(factor), out=loss)
-    # One row serves all lines without amounts: a request may name fifty places that are not modelled.
-    nothing = np.zeros(scenarios.size)
+    rates = [float(exchange.rate(exposures[row].currency, request.options.currency)) for row in own]
+    simulated = dict(zip(own, simulate([exposures[row] for row in own], scenarios, rates), strict=True))
     either = shared | simulated
-    return tuple(either.get(row, nothing) for row in range(len(exposures)))
+    return tuple(either.get(row, scenarios.nothing) for row in range(len(exposures)))
 
 
-def _key(exposure: Exposure, request: QuoteRequest) -> object:
+def _key(exposure: Exposure, currency: str, exchange: Exchange) -> object:
     """Lines with the same key lose the same in every scenario."""
     ceiling = exposure.ceiling.amount if exposure.ceiling else None
-    return exposure.head, exposure.severity, exposure.occurrence, ceiling, _rate(exposure, request)
-
-
-def _rate(exposure: Exposure, request: QuoteRequest) -> Decimal:
-    options = request.options
-    return rate(exposure.currency, options.currency, options.exchange_rates)
+    rate = exchange.rate(exposure.currency, currency) if exposure.severity else None
+    return exposure.head, exposure.severity, exposure.occurrence, ceiling, rate
 
 
 def _against(lines: dict[Place, ComparedLine], base: dict[Place, ComparedLine]) -> tuple[ComparedLine, ...]:
@@ -173,28 +186,12 @@ def _against(lines: dict[Place, ComparedLine], base: dict[Place, ComparedLine]) 
                 exposure=either.exposure,
                 group=either.group,
                 amounts=new.amounts if new else None,
-                difference=_difference(new.amounts if new else None, old.amounts if old else None),
+                split=new.split if new else None,
+                difference=of_lines(new, old),
                 absent=new is None,
             )
         )
     return tuple(compared)
-
-
-def _difference(new: Amounts | None, old: Amounts | None) -> Difference | None:
-    """What is not quoted counts as nothing, as in the totals; there is no difference where neither is quoted."""
-    if new is None and old is None:
-        return None
-    nothing = Decimal(0)
-    return Difference(
-        **{
-            name: (getattr(new, name) if new else nothing) - (getattr(old, name) if old else nothing)
-            for name in ("expected", "p50", "p95")
-        }
-    )
-
-
-def _less(new: Totals, old: Totals) -> Totals:
-    return Totals(**{field.name: getattr(new, field.name) - getattr(old, field.name) for field in fields(Totals)})
 
 
 def _identity(base: str, variants: Sequence[ComparedVariant]) -> str:

@@ -2,17 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 import numpy as np
 
-from schemas.currencies import DECIMALS
+from schemas.currencies import minor_unit
 from service import __version__
 from service.domain.errors import NotInForceError
 from service.domain.exposure import Exposure, Status
-from service.domain.money import ExchangeRate
 from service.domain.quote import (
     AssumedInput,
     Engine,
@@ -26,123 +25,110 @@ from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.domain.vocabulary.heads import GROUPS
 from service.domain.vocabulary.heads import HEADS as HEAD_WORDS
-from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 from service.duties import duties
-from service.exchange import rate
+from service.exchange import Exchange, assumed_rates, bundled
+from service.heads.build import nothing_by_law
 from service.heads.case import Case
-from service.heads.priors import case_of
+from service.heads.cases import Cases, cases_of, not_in_force
 from service.heads.registry import HEADS, Head, Scope
 from service.incidents import nearest, packaged
-from service.insuring import insure
+from service.insuring import Gross, insure, with_cover
+from service.local_amounts import local_amounts
 from service.recoveries import recoveries
 from service.references import reference_points
+from service.rounding import rounded
 from service.rulebook import Rulebook
 from service.sanctions import non_monetary_sanctions
-from service.scenarios import Array, ScenarioSet
-from service.simulation import simulate
-from service.summary import Summary, rounded, summarise
-
-NOT_MODELLED = Text(
-    ja="この法域はまだモデル化されていないため、金額を示さない",
-    en="this jurisdiction is not modelled yet, so no amount is given",
-)
-NOT_IN_FORCE = Text(
-    ja="発覚日 {day} に有効なパラメータ {parameter} がないため、金額を示さない",
-    en="parameter {parameter} has no value in force on {day}, so no amount is given",
-)
+from service.scenarios import Rows, ScenarioSet
+from service.simulation import simulate, standing
+from service.summary import Summary, percentile_ranks, summarise
 
 
 def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     """The itemised loss given the incident: a pure function of the request, the program and the rulebook.
 
-    Raises RequestError where the request gives no exchange rate for a currency that it uses.
+    Raises RequestError where neither the request nor a bundled source has a rate for a currency that it uses.
     """
     incident, options = request.incident, request.options
     known_incidents = packaged()
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
     penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at)
-    cases, unserved = _cases(request, rulebook)
-    exposures = _exposures(request, cases, unserved)
+    exchange = exchange_of(request, rulebook)
+    cases = cases_of(request, rulebook, exchange)
+    exposures = _exposures(request, cases)
     scenarios = ScenarioSet.of_size(options.scenarios)
-    losses = simulate(exposures, scenarios)
-    rates = _convert(losses, exposures, request)
-    quantum = Decimal(1).scaleb(-DECIMALS[options.currency])
-    summary = summarise(losses, _rows_by_group(exposures), quantum=quantum)
-    items, insurance = _items(exposures, summary, request, quantum), None
+    losses = simulate(exposures, scenarios, _rates(exposures, options.currency, exchange))
+    quantum = minor_unit(options.currency)
+    ranks = percentile_ranks(scenarios.size)
+    standings = [standing(exposure, scenarios, ranks) for exposure in exposures]
+    summary = summarise(losses, _rows_by_group(exposures), quantum=quantum, standings=standings)
+    items, insurance = _items(exposures, summary, options.currency, exchange), None
     if request.policy is not None:
-        items, insurance = insure(request, request.policy, items, summary, losses, cases, rules, quantum=quantum)
+        gross = Gross(exposures, losses, [item.amounts for item in items], summary.total, summary.totals)
+        insured = insure(request, request.policy, gross, cases.local, rules, exchange)
+        items, insurance = with_cover(items, insured), insured.insurance
+    recovered = _recoveries(options.currency, cases.whole, exposures, losses, scenarios, quantum, exchange)
     return Quote(
         quote_id=identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
         engine=Engine(__version__, scenarios.name, scenarios.size, np.__version__),
         rulebook=rulebook_identity(request, rulebook),
         request=request,
-        exchange_rates=rates,
+        exchange_rates=exchange.applied,
         items=items,
-        not_quoted=tuple(Unquoted(code, reason) for code, reason in unserved.items()),
+        not_quoted=tuple(Unquoted(code, reason) for code, reason in cases.unserved.items()),
         groups=summary.groups,
         totals=summary.totals,
         exceedance=summary.exceedance,
-        recoveries=_recoveries(request, cases, exposures, losses, scenarios, quantum),
+        recoveries=recovered,
         reference_points=reference_points(request, rules),
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
         duties=duties(incident, request.organisation, rules, options.as_of),
-        assumptions=_assumptions(cases),
+        assumptions=(*_assumptions(cases), *assumed_rates(exchange.applied)),
         nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
         insurance=insurance,
     )
 
 
-def exposures_of(request: QuoteRequest, rulebook: Rulebook) -> tuple[Exposure, ...]:
-    """The lines of the request before simulation, in the order of its quote."""
-    return _exposures(request, *_cases(request, rulebook))
+def exchange_of(request: QuoteRequest, rulebook: Rulebook) -> Exchange:
+    """The exchange rates of one quote: the caller's, else those of the day for which the quote is made."""
+    options = request.options
+    return Exchange(options, rulebook.in_force(options.as_of, options.known_at))
 
 
-def _cases(request: QuoteRequest, rulebook: Rulebook) -> tuple[tuple[Case, ...], dict[str, Text]]:
-    """One case for each jurisdiction that the populations name, and why each of the others has none."""
-    served, unserved = [], {}
-    for code in dict.fromkeys(population.jurisdiction for population in request.incident.populations):
-        if code not in JURISDICTIONS:
-            unserved[code] = NOT_MODELLED
-            continue
-        try:
-            served.append(case_of(request, code, JURISDICTIONS[code].currency, rulebook))
-        except NotInForceError as missing:
-            unserved[code] = _not_in_force(missing)
-    return tuple(served), unserved
+def exposures_of(
+    request: QuoteRequest, rulebook: Rulebook, exchange: Exchange
+) -> tuple[tuple[Exposure, ...], tuple[Case, ...]]:
+    """The lines of the request before simulation, in the order of its quote, and the cases of each jurisdiction."""
+    cases = cases_of(request, rulebook, exchange)
+    return _exposures(request, cases), tuple(cases.local)
 
 
-def _exposures(request: QuoteRequest, cases: Sequence[Case], unserved: dict[str, Text]) -> tuple[Exposure, ...]:
-    """The lines: heads of the incident once, in the leading case; heads of residents in every jurisdiction."""
-    leading = _leading(request, cases)
-    exposures = [
-        _exposure(head, case) for head in HEADS for case in cases if head.scope is Scope.RESIDENTS or case is leading
-    ]
+def _exposures(request: QuoteRequest, cases: Cases) -> tuple[Exposure, ...]:
+    """The lines: heads of the incident once, for all persons together; heads of residents in every jurisdiction."""
+    exposures: list[Exposure] = []
+    for head in HEADS:
+        if head.scope is Scope.RESIDENTS:
+            exposures.extend(_exposure(head, case) for case in cases.local)
+        elif cases.whole is not None:
+            exposures.append(_exposure(head, cases.whole))
     exposures.extend(
         _unquoted(head.code, code, request.options.currency, reason)
-        for code, reason in unserved.items()
+        for code, reason in cases.unserved.items()
         for head in HEADS
-        if head.scope is Scope.RESIDENTS or leading is None
+        if head.scope is Scope.RESIDENTS or cases.whole is None
     )
     return tuple(exposures)
 
 
-def _leading(request: QuoteRequest, cases: Sequence[Case]) -> Case | None:
-    """The case that carries the incident's own costs: where the organisation is, else where most persons live."""
-    home = [case for case in cases if case.jurisdiction == request.organisation.established_in]
-    return max(home or cases, key=lambda case: case.persons, default=None)
-
-
 def _exposure(head: Head, case: Case) -> Exposure:
     """The head's exposure; a number that is not in force leaves this one line without an amount."""
+    if head.code in case.place.not_modelled:
+        return _unquoted(head.code, case.jurisdiction, case.currency, case.place.not_modelled[head.code])
     try:
-        return head.exposure(case)
+        return nothing_by_law(head.code, case) or head.exposure(case)
     except NotInForceError as missing:
-        return _unquoted(head.code, case.jurisdiction, case.currency, _not_in_force(missing))
-
-
-def _not_in_force(missing: NotInForceError) -> Text:
-    return NOT_IN_FORCE.fill(parameter=missing.parameter_id, day=missing.day.isoformat())
+        return _unquoted(head.code, case.jurisdiction, case.currency, not_in_force(missing))
 
 
 def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Exposure:
@@ -157,33 +143,29 @@ def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Expo
     )
 
 
-def _convert(losses: Array, exposures: Sequence[Exposure], request: QuoteRequest) -> tuple[ExchangeRate, ...]:
-    """Bring every row to the quote's currency, in place, and name the rates that were used."""
-    options = request.options
-    for row, exposure in zip(losses, exposures, strict=True):
-        if exposure.currency != options.currency:
-            np.multiply(row, float(rate(exposure.currency, options.currency, options.exchange_rates)), out=row)
-    return options.exchange_rates
+def _rates(exposures: Sequence[Exposure], currency: str, exchange: Exchange) -> list[float]:
+    """What brings each line to the quote's currency. A line without a severity has nothing to convert."""
+    return [float(exchange.rate(line.currency, currency)) if line.severity else 1 for line in exposures]
 
 
 def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
     rows: dict[str, list[int]] = {group: [] for group in GROUPS}
     for row, exposure in enumerate(exposures):
-        rows[HEAD_WORDS[exposure.head].group].append(row)
+        if exposure.severity:
+            rows[HEAD_WORDS[exposure.head].group].append(row)
     return rows
 
 
-def _items(
-    exposures: Sequence[Exposure], summary: Summary, request: QuoteRequest, quantum: Decimal
-) -> tuple[Item, ...]:
+def _items(exposures: Sequence[Exposure], summary: Summary, currency: str, exchange: Exchange) -> tuple[Item, ...]:
     """One item for each exposure; a line that is not quoted has neither probability nor amounts."""
+    quantum = minor_unit(currency)
     items = []
     for exposure, amounts in zip(exposures, summary.lines, strict=True):
         ceiling = None
-        if exposure.ceiling is not None:
-            factor = rate(exposure.currency, request.options.currency, request.options.exchange_rates)
-            ceiling = rounded(exposure.ceiling.amount * float(factor), quantum)
         unknown = exposure.status is Status.NOT_QUOTED
+        if exposure.ceiling is not None:
+            factor = exchange.rate(exposure.currency, currency)
+            ceiling = rounded(exposure.ceiling.amount * float(factor), quantum)
         items.append(
             Item(
                 exposure=exposure,
@@ -191,6 +173,7 @@ def _items(
                 probability=None if unknown else _probability(exposure),
                 amounts=None if unknown else amounts,
                 ceiling=ceiling,
+                local=None if unknown else local_amounts(exposure, amounts, currency, exchange),
             )
         )
     return tuple(items)
@@ -203,31 +186,25 @@ def _probability(exposure: Exposure) -> float:
 
 
 def _recoveries(
-    request: QuoteRequest,
-    cases: Iterable[Case],
+    currency: str,
+    whole: Case | None,
     exposures: Sequence[Exposure],
-    losses: Array,
+    losses: Rows,
     scenarios: ScenarioSet,
     quantum: Decimal,
+    exchange: Exchange,
 ) -> tuple[Recovery, ...]:
-    options = request.options
-    return tuple(
-        recovery
-        for case in cases
-        for recovery in recoveries(
-            case,
-            exposures,
-            losses,
-            scenarios,
-            quantum=quantum,
-            rate=float(rate(case.currency, options.currency, options.exchange_rates)),
-        )
-    )
+    """What may come back of all lines together: there is one taker and one vendor, wherever the persons live."""
+    if whole is None:
+        return ()
+    to_answer = float(exchange.rate(whole.currency, currency))
+    return recoveries(whole, exposures, losses, scenarios, quantum=quantum, rate=to_answer)
 
 
-def _assumptions(cases: Iterable[Case]) -> tuple[AssumedInput, ...]:
+def _assumptions(cases: Cases) -> tuple[AssumedInput, ...]:
     """What the cases assumed, each place of the request once."""
-    return tuple({assumed.pointer: assumed for case in cases for assumed in case.assumed}.values())
+    whole = () if cases.whole is None else (cases.whole,)
+    return tuple({assumed.pointer: assumed for case in (*whole, *cases.local) for assumed in case.assumed}.values())
 
 
 def _valid_until(request: QuoteRequest, rulebook: Rulebook) -> date:
@@ -239,13 +216,20 @@ def _valid_until(request: QuoteRequest, rulebook: Rulebook) -> date:
 
 
 def rulebook_identity(request: QuoteRequest, rulebook: Rulebook) -> RulebookIdentity:
-    """Which parameters and which real incidents answer a request."""
+    """Which parameters, real incidents and exchange rates answer a request."""
     options = request.options
-    return RulebookIdentity(rulebook.version, rulebook.digest, options.as_of, options.known_at, packaged().digest)
+    return RulebookIdentity(
+        version=rulebook.version,
+        digest=rulebook.digest,
+        as_of=options.as_of,
+        known_at=options.known_at,
+        incidents_digest=packaged().digest,
+        rates_digest=bundled().digest,
+    )
 
 
 def identity(request: QuoteRequest, rulebook: Rulebook) -> str:
-    """The hash of all that went in: resolved request, versions of program and numpy, rulebook and incidents."""
+    """The hash of all that went in: resolved request, versions of program and numpy, rulebook, incidents and rates."""
     resolved = json.dumps(request.canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    content = f"{resolved}\n{__version__}\n{np.__version__}\n{rulebook.digest}\n{packaged().digest}"
-    return hashlib.sha256(content.encode()).hexdigest()
+    content = (resolved, __version__, np.__version__, rulebook.digest, packaged().digest, bundled().digest)
+    return hashlib.sha256("\n".join(content).encode()).hexdigest()

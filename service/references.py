@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from math import exp, log
 
-from schemas.currencies import DECIMALS
+from schemas.currencies import minor_unit
 from service.domain.errors import NotInForceError
 from service.domain.incident import Conduct, Incident, Population
+from service.domain.jurisdiction import prefix_of
 from service.domain.lognormal import from_range
 from service.domain.money import Money
 from service.domain.organisation import Organisation
@@ -131,8 +132,8 @@ def _jo_points(request: QuoteRequest, rules: RulesInForce) -> Iterator[Reference
 
 def _jo_point(number: int, population: Population, request: QuoteRequest, rules: RulesInForce) -> ReferencePoint | None:
     """The JO figures of one population; None where its jurisdiction has no such formula, or had none on the day."""
-    prefix = population.jurisdiction.lower().replace("-", "_")
-    if next(rules.under(f"{prefix}.jo"), None) is None:
+    prefix = prefix_of(population.jurisdiction)
+    if not rules.under(f"{prefix}.jo"):
         return None
     elements, ledger = population.data_elements, Ledger(rules)
     try:
@@ -187,5 +188,5 @@ def _median(population: Population) -> float:
 
 
 def _money(amount: Decimal, currency: str) -> Money:
-    quantum = Decimal(1).scaleb(-DECIMALS[currency])
+    quantum = minor_unit(currency)
     return Money(amount.quantize(quantum, rounding=ROUND_HALF_EVEN), currency)

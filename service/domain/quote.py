@@ -6,9 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from service.domain.exposure import Exposure
-from service.domain.insurance import Cover, Insurance
+from service.domain.insurance import Cover, Insurance, Split
 from service.domain.known_incident import NearestIncidents
-from service.domain.money import ExchangeRate, Money
+from service.domain.money import AppliedRate, Money
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
@@ -29,15 +29,33 @@ class Amounts:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalAmounts:
+    """What a line comes to in the currency of its own jurisdiction, rounded to that currency's minor unit."""
+
+    currency: str
+    expected: Decimal | None
+    p5: Decimal | None
+    p50: Decimal | None
+    p95: Decimal | None
+    ceiling: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One head of loss in one jurisdiction. `amounts` is None on a line not quoted, `cover` without a policy."""
+    """One head of loss in one jurisdiction.
+
+    `amounts` is None on a line not quoted, `cover` without a policy, `split` in both cases. `local` is None where the
+    line's own currency is that of the answer.
+    """
 
     exposure: Exposure
     group: str
     probability: float | None
     amounts: Amounts | None
     ceiling: Decimal | None
+    local: LocalAmounts | None = None
     cover: Cover | None = None
+    split: Split | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +204,14 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class RulebookIdentity:
-    """Which parameters the quote used, and which real incidents it was compared with."""
+    """Which parameters the quote used, which real incidents it was compared with, which exchange rates there were."""
 
     version: str
     digest: str
     as_of: date
     known_at: date
     incidents_digest: str
+    rates_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +235,7 @@ class Quote:
     engine: Engine
     rulebook: RulebookIdentity
     request: QuoteRequest
-    exchange_rates: tuple[ExchangeRate, ...]
+    exchange_rates: tuple[AppliedRate, ...]
     items: tuple[Item, ...]
     groups: dict[str, GroupTotal]
     totals: Totals

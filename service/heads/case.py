@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log10
 
+from service.domain.errors import NotInForceError
 from service.domain.incident import Incident, Population, SecondaryMisuse
+from service.domain.jurisdiction import Jurisdiction
 from service.domain.lognormal import from_range
 from service.domain.organisation import Organisation
+from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
 from service.duties import notice_possible, notice_required
-from service.rulebook import Ledger, RulesInForce
+from service.rulebook import Ledger, LocalMoney, RulesInForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +64,20 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a head may know. Money is in `currency`, the jurisdiction's own; its parameters begin with `prefix`.
+    """What a head may know. Money is in the currency of `place`, the jurisdiction, to which `money` converts.
 
     `revenue` and `customers` are medians where the caller did not know them; `revenue_sd` is then the prior's
     log-standard-deviation, otherwise 0. `penal_rules` are those of the day of the conduct, `rules` those of the day
     of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
     cause. `misuse` is what was said of secondary misuse, or confirmed where misuse has been counted.
-    `customer_value_sd` is the log-standard-deviation of the turnover per customer.
+    `customer_value_sd` is the log-standard-deviation of the turnover per customer. `share` is the part of all persons
+    affected who are residents here: what is known of the incident as a whole is divided by it. `persons` is the median
+    number of persons affected in the jurisdiction, `persons_sd` its log-standard-deviation: populations move together,
+    so that it is their weighted mean.
     """
 
-    jurisdiction: str
-    prefix: str
-    currency: str
+    place: Jurisdiction
+    money: LocalMoney
     rules: RulesInForce
     penal_rules: RulesInForce
     incident: Incident
@@ -85,6 +90,7 @@ class Case:
     customer_value_sd: float
     notice: Notice
     misuse: SecondaryMisuse
+    share: float = 1.0
     data_sd: float = 0.0
     cause_sd: float = 0.0
     measures: tuple[Measure, ...] = ()
@@ -92,21 +98,35 @@ class Case:
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
+    persons: float = field(init=False)
+    persons_sd: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the sums over the populations once: every head asks for them."""
+        persons = sum(group.persons for group in self.residents)
+        sd = sum(group.persons * group.persons_sd for group in self.residents) / persons
+        object.__setattr__(self, "persons", persons)
+        object.__setattr__(self, "persons_sd", sd)
 
     @property
-    def persons(self) -> float:
-        """Median number of persons affected in the jurisdiction."""
-        return sum(group.persons for group in self.residents)
+    def jurisdiction(self) -> str:
+        """The code of the jurisdiction."""
+        return self.place.code
 
     @property
-    def persons_sd(self) -> float:
-        """Log-standard-deviation of the number of persons: populations move together, so it is their weighted mean."""
-        return sum(group.persons * group.persons_sd for group in self.residents) / self.persons
+    def currency(self) -> str:
+        """The currency in which the lines are worked out."""
+        return self.place.currency
 
     @property
     def persons_at_most(self) -> float:
         """The most persons that the caller thinks possible."""
         return float(sum(group.population.persons.high for group in self.residents))
+
+    @property
+    def customers_here(self) -> float:
+        """Customers of the organisation in the jurisdiction, who are taken to be spread as the persons affected."""
+        return self.customers * self.share
 
     def weighted(self, of: Callable[[Residents], float]) -> float:
         """The mean over persons of a figure that differs between populations."""
@@ -117,8 +137,29 @@ class Case:
         return self.weighted(lambda group: group.readable_share(ledger))
 
     def at(self, name: str) -> str:
-        """The id of this jurisdiction's parameter `name`."""
-        return f"{self.prefix}.{name}"
+        """The id of the parameter `name` that is in force here: the jurisdiction's own, else the nearest it inherits.
+
+        Raises NotInForceError where none is.
+        """
+        return self._nearest(self.rules, name).id
+
+    def penal_at(self, name: str) -> str:
+        """The same by the rules of the day of the conduct."""
+        return self._nearest(self.penal_rules, name).id
+
+    def find(self, name: str) -> Figure | None:
+        """The parameter `name` that is in force here, own or inherited; None where there is none."""
+        return self.rules.nearest(self.place.chain, name)
+
+    def penal_find(self, name: str) -> Figure | None:
+        """The same by the rules of the day of the conduct."""
+        return self.penal_rules.nearest(self.place.chain, name)
+
+    def _nearest(self, rules: RulesInForce, name: str) -> Figure:
+        figure = rules.nearest(self.place.chain, name)
+        if figure is None:
+            raise NotInForceError(f"{self.place.chain[0]}.{name}", rules.day)
+        return figure
 
     def leaked(self, *elements: str) -> bool:
         """Whether any of `elements` leaked in any population."""

@@ -1,44 +1,52 @@
-"""From the request to the case of one jurisdiction: unknown facts take a cited prior, and the answer lists each."""
+"""What is taken for the facts that nobody gave: a cited prior for each, and the answer lists it."""
 
-from collections.abc import Iterator
-
+from service.domain.errors import NotInForceError
 from service.domain.incident import Encryption, KnownMisuse, Population, SecondaryMisuse
-from service.domain.money import Money
-from service.domain.organisation import Controls, Maturity
+from service.domain.jurisdiction import Jurisdiction
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.domain.vocabulary.data_elements import TAKEN_WHERE_UNKNOWN
-from service.exchange import convert
-from service.heads.case import Case, Measure, Notice, Residents, persons_of
+from service.heads.case import Residents, persons_of
 from service.heads.unknowns import UNKNOWN, unknown_facts
-from service.rulebook import Ledger, Rulebook
-
-MEASURES = ("access_control", "encryption", "training", "internal_audit")
+from service.rulebook import Ledger
 
 
 class Priors:
     """What is taken for the facts of one jurisdiction that nobody gave, and the list of what was taken."""
 
-    def __init__(self, request: QuoteRequest, jurisdiction: str, ledger: Ledger) -> None:
+    def __init__(self, request: QuoteRequest, place: Jurisdiction, ledger: Ledger) -> None:
         self.request = request
-        self.jurisdiction = jurisdiction
-        self.prefix = f"{jurisdiction.lower()}.prior"
+        self.place = place
         self.ledger = ledger
         self.assumed = list(unknown_facts(request.incident, request.organisation))
+
+    def at(self, name: str) -> str:
+        """The id of the jurisdiction's parameter `name`. Raises NotInForceError where none is in force."""
+        figure = self.ledger.rules.nearest(self.place.chain, name)
+        if figure is None:
+            raise NotInForceError(f"{self.place.chain[0]}.{name}", self.ledger.rules.day)
+        return figure.id
 
     def assume(self, pointer: str, statement: Text, *parameters: str) -> None:
         """List what was taken for the fact at `pointer`, with the parameters that it rests on."""
         basis: tuple[Figure, ...] = tuple(figure for figure in self.ledger.figures if figure.id in parameters)
         self.assumed.append(AssumedInput(pointer, statement, basis))
 
+    def everybody(self) -> tuple[Residents, ...]:
+        """Every population, wherever it lives."""
+        return tuple(
+            self._residents(population, f"/incident/populations/{index}")
+            for index, population in enumerate(self.request.incident.populations)
+        )
+
     def residents(self) -> tuple[Residents, ...]:
         """The populations that live in the jurisdiction."""
         return tuple(
             self._residents(population, f"/incident/populations/{index}")
             for index, population in enumerate(self.request.incident.populations)
-            if population.jurisdiction == self.jurisdiction
+            if population.jurisdiction == self.place.code
         )
 
     def _residents(self, population: Population, pointer: str) -> Residents:
@@ -46,8 +54,9 @@ class Priors:
         elements = population.data_elements
         if UNKNOWN in elements:
             elements = TAKEN_WHERE_UNKNOWN
-            self.ledger.number(f"{self.prefix}.unknown_data_sd")
-            self.assume(f"{pointer}/data_elements", DATA_UNKNOWN, f"{self.prefix}.unknown_data_sd")
+            widening = self.at("prior.unknown_data_sd")
+            self.ledger.number(widening)
+            self.assume(f"{pointer}/data_elements", DATA_UNKNOWN, widening)
         return Residents(population, persons, sd, self._readable(population, pointer), elements)
 
     def _readable(self, population: Population, pointer: str) -> tuple[str, str]:
@@ -68,11 +77,15 @@ class Priors:
         """Median turnover and its log-standard-deviation; the prior grows with the number of persons."""
         if known is not None:
             return known, 0.0
-        names = tuple(f"{self.prefix}.revenue.{name}" for name in ("median", "persons_elasticity", "sd"))
+        names = tuple(self.at(f"prior.revenue.{name}") for name in ("median", "persons_elasticity", "sd"))
         median, elasticity, sd = (self.ledger.number(name) for name in names)
-        ratio = persons / self.ledger.number(f"{self.jurisdiction.lower()}.scale.persons")
+        ratio = persons / self.ledger.number(self.at("scale.persons"))
         revenue = median * ratio**elasticity
-        self.assume("/organisation/annual_revenue", REVENUE_UNKNOWN.fill(revenue=f"{revenue:,.0f}"), *names)
+        self.assume(
+            "/organisation/annual_revenue",
+            REVENUE_UNKNOWN.fill(revenue=f"{revenue:,.0f} {self.place.currency}"),
+            *names,
+        )
         return revenue, sd
 
     def margin(self) -> float:
@@ -80,7 +93,7 @@ class Priors:
         organisation = self.request.organisation
         if organisation.gross_margin_share is not None:
             return organisation.gross_margin_share
-        parameter = f"{self.prefix}.gross_margin_share"
+        parameter = self.at("prior.gross_margin_share")
         share = self.ledger.entry(parameter, organisation.sector)
         self.assume("/organisation/gross_margin_share", MARGIN_UNKNOWN.fill(share=f"{share:g}"), parameter)
         return share
@@ -92,7 +105,7 @@ class Priors:
             if known < persons:
                 self.assume("/organisation/customers", CUSTOMERS_RAISED.fill(persons=f"{persons:,.0f}"))
             return max(float(known), persons), revenue_sd
-        parameter = f"{self.prefix}.revenue_per_customer"
+        parameter = self.at("prior.revenue_per_customer")
         derived = revenue / self.ledger.number(parameter)
         customers = max(persons, derived)
         self.assume("/organisation/customers", CUSTOMERS_UNKNOWN.fill(customers=f"{customers:,.0f}"), parameter)
@@ -101,48 +114,7 @@ class Priors:
 
     def sd_of_unknown(self, parameter: str, *, unknown: bool) -> float:
         """The extra log-standard-deviation for an unknown fact; 0 where it is known."""
-        return self.ledger.number(f"{self.prefix}.{parameter}") if unknown else 0.0
-
-
-def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: Rulebook) -> Case:
-    """The case of `jurisdiction` with every prior applied, and what was assumed in `assumed`."""
-    incident, organisation, options = request.incident, request.organisation, request.options
-    rules = rulebook.in_force(incident.discovered_on, options.known_at)
-    priors = Priors(request, jurisdiction, Ledger(rules))
-    residents = priors.residents()
-    persons = sum(group.persons for group in residents)
-
-    def local(money: Money | None) -> float | None:
-        return None if money is None else float(convert(money, currency, options.exchange_rates))
-
-    revenue, revenue_sd = priors.revenue(local(organisation.annual_revenue), persons)
-    customers, customer_value_sd = priors.customers(persons, revenue, revenue_sd)
-    return Case(
-        jurisdiction=jurisdiction,
-        prefix=jurisdiction.lower(),
-        currency=currency,
-        rules=rules,
-        penal_rules=rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at),
-        incident=incident,
-        organisation=organisation,
-        residents=residents,
-        revenue=revenue,
-        revenue_sd=revenue_sd,
-        margin_share=priors.margin(),
-        customers=customers,
-        customer_value_sd=customer_value_sd,
-        notice=Notice.of(incident, organisation, rules, jurisdiction),
-        misuse=misuse_of(request),
-        data_sd=priors.sd_of_unknown(
-            "unknown_data_sd", unknown=any(UNKNOWN in group.population.data_elements for group in residents)
-        ),
-        cause_sd=priors.sd_of_unknown("unknown_cause_sd", unknown=incident.cause == UNKNOWN),
-        measures=tuple(_measures(organisation.controls)),
-        misuse_amount=local(incident.misuse.amount),
-        apology_per_person=local(incident.response.apology_per_person),
-        unlawful_gain=local(incident.unlawful_gain),
-        assumed=tuple(priors.assumed),
-    )
+        return self.ledger.number(self.at(f"prior.{parameter}")) if unknown else 0.0
 
 
 def misuse_of(request: QuoteRequest) -> SecondaryMisuse:
@@ -151,16 +123,6 @@ def misuse_of(request: QuoteRequest) -> SecondaryMisuse:
     if counted.cards or counted.accounts or (counted.amount is not None and counted.amount.amount > 0):
         return SecondaryMisuse.CONFIRMED
     return request.incident.secondary_misuse
-
-
-def _measures(controls: Controls) -> Iterator[Measure]:
-    """The measures whose state is known. One that is partly there stands at the geometric middle of its effect."""
-    for name in MEASURES:
-        maturity: Maturity = getattr(controls, name)
-        if maturity is not Maturity.UNKNOWN:
-            whole = Maturity.ABSENT if maturity is Maturity.ABSENT else Maturity.IN_PLACE
-            exponent = 1 / 2 if maturity is Maturity.PARTIAL else 1
-            yield Measure(f"common.control.{name}.{whole.value}", exponent)
 
 
 DATA_UNKNOWN = Text(
