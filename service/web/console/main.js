@@ -36,6 +36,7 @@ function asked() {
 function changed() {
   performance.mark("console:changed");
   drawPending(true);
+  running?.abort();
   clearTimeout(settled);
   clearTimeout(timer);
   const now = performance.now();
@@ -44,16 +45,14 @@ function changed() {
 }
 
 async function ask() {
-  running?.abort();
   const mine = (running = new AbortController());
   const sent = asked();
   try {
-    const answer = await fetchJson("v1/quotes", { body: JSON.stringify(sent), signal: mine.signal });
-    if (mine === running) answered(answer);
+    answered(await fetchJson("v1/quotes", { body: JSON.stringify(sent), signal: mine.signal }));
   } catch (error) {
-    if (error.name !== "AbortError" && mine === running) refused(error);
+    if (mine.signal.aborted) return;
+    refused(error);
   }
-  clearTimeout(settled);
   settled = setTimeout(() => rest(sent), SETTLED);
 }
 

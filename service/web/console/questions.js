@@ -1,27 +1,30 @@
 // Which facts would narrow the answer, as questions; what was taken for the others; what stands beside the sum.
 
 import { h, redraw } from "./dom.js";
-import { t } from "./texts.js";
+import { both, t } from "./texts.js";
 import { money, percent } from "./amounts.js";
 import { fieldLabel } from "./vocabulary.js";
 
-/** Draw the questions; `focus(pointer)` leads to the field. Without the service's own list, what it assumed is asked. */
+/** The questions of a quote, those that move it most first. */
+export function questionsOf(quote) {
+  return quote.missing_facts.map((fact) => ({ ...fact, question: both(fact.question) }));
+}
+
+/** Draw the questions; `focus(pointer)` leads to the field. */
 export function drawQuestions(container, quote, focus) {
-  const asked = quote.missing_facts ?? quote.assumptions.map(({ pointer, statement }) => ({ pointer, question: statement }));
+  const asked = questionsOf(quote);
   const link = (pointer, words) => h("button", { type: "button", class: "link", data: { key: `ask-${pointer}` }, on: { click: () => focus(pointer) } }, words);
   if (!asked.length) {
     redraw(container, h("p", { class: "note" }, t("nothingMissing")));
     return;
   }
-  redraw(container, h("ol", { class: "questions" }, asked.map((fact) => h("li", {}, link(fact.pointer, fact.question ?? fieldLabel(fact.pointer)), effect(fact, quote.currency)))));
+  redraw(container, h("ol", { class: "questions" }, asked.map((fact) => h("li", {}, link(fact.pointer, fact.question), effect(fact, quote.currency)))));
 }
 
 /** How far knowing the fact narrows the range, and what its best and its worst answer would make of the total. */
 function effect({ narrowing_share: share, best, worst }, currency) {
-  const parts = [];
-  if (Number(share) > 0) parts.push(t("narrows", { share: percent(Number(share)) }));
-  if (best && worst) parts.push(t("bestToWorst", { best: money(best.p95, currency), worst: money(worst.p95, currency) }));
-  return parts.length > 0 && h("small", {}, parts.join(" · "));
+  const spread = t("bestToWorst", { best: money(best.p95, currency), worst: money(worst.p95, currency) });
+  return h("small", {}, [spread, share > 0 && t("narrows", { share: percent(share) })].filter(Boolean).join(" · "));
 }
 
 /** Draw what the quote assumed. */

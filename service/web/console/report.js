@@ -11,6 +11,7 @@ import { bar, groupsOf } from "./lines.js";
 import { policyMarks } from "./curve.js";
 import { left, stepsOf } from "./duties.js";
 import { mainCost } from "./incidents.js";
+import { questionsOf } from "./questions.js";
 
 const MOST_BARS = 10;
 const MOST_LINES = 16;
@@ -144,8 +145,8 @@ function dutyTable(duties, now) {
 }
 
 function questions(quote) {
-  const asked = quote.missing_facts?.map(({ question }) => question) ?? quote.assumptions.map(({ statement }) => statement);
-  return h("section", {}, h("h2", {}, t(quote.missing_facts ? "questionsTitle" : "assumptionsTitle")), h("ul", {}, asked.slice(0, MOST_QUESTIONS).map((text) => h("li", {}, text))));
+  const asked = questionsOf(quote).slice(0, MOST_QUESTIONS);
+  return h("section", {}, h("h2", {}, t("questionsTitle")), h("ul", {}, asked.map(({ question }) => h("li", {}, question))));
 }
 
 function incidents(quote) {

@@ -24,9 +24,9 @@ def test_the_address_restores_the_request(open_console: Open) -> None:
     page = open_console("ja")
     field(page, "/incident/populations/0/persons").locator("input").first.fill("123456")
     answered(page)
-    before = (sentence(page), page.locator("#identity").inner_text())
+    before = (sentence(page), page.locator("#identity").text_content())
     page.reload()
-    expect(page.locator("#identity")).to_have_text(before[1])
+    expect(page.locator("#identity")).to_have_text(before[1] or "")
     assert sentence(page) == before[0]
     expect(field(page, "/incident/populations/0/persons").locator("input").first).to_have_value("123,456")
 
@@ -47,7 +47,7 @@ def test_a_link_opens_the_same_quote(open_console: Open) -> None:
     expect(page.locator("#told")).to_have_text("Copied.")
     link = clipboard(page)
     other = open_console("en", fragment=link.partition("/#")[2] and "#" + link.partition("#")[2])
-    expect(other.locator("#identity")).to_have_text(page.locator("#identity").inner_text())
+    expect(other.locator("#identity")).to_have_text(page.locator("#identity").text_content() or "")
 
 
 def test_the_command_gives_the_same_quote(open_console: Open) -> None:
@@ -76,7 +76,7 @@ def test_the_answer_is_saved_as_json_and_its_lines_as_csv(open_console: Open, li
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("name", ["jp-policy-tokio-marine", "jp-policy-tower", "jp-bank-insider"])
+@pytest.mark.parametrize("name", ["jp-policy-tower", "jp-bank-insider"])
 def test_the_report_has_two_pages_of_a4_with_id_and_versions(name: str, language: str, open_console: Open) -> None:
     request = example(name)
     request["options"]["locale"] = language
@@ -91,7 +91,7 @@ def test_the_report_has_two_pages_of_a4_with_id_and_versions(name: str, language
         (594, 841),
         (595, 841),
     }
-    quote_id = re.findall(r"[0-9a-f]{64}", page.locator("#identity").inner_text())[0]
+    quote_id = re.findall(r"[0-9a-f]{64}", page.locator("#identity").text_content() or "")[0]
     page.emulate_media(media="print")
     for number in ("first", "second"):
         footer = page.locator(f"#report .{number} footer")

@@ -16,7 +16,6 @@ from tests.e2e.console.pages import (
     field,
     fragment,
     open_topic,
-    request_in,
     sentence,
 )
 from tests.live_server import LiveServer
@@ -80,8 +79,8 @@ def test_what_the_list_of_examples_offers_can_be_chosen(open_console: Open) -> N
     )
     assert len(offered) >= 5
     for file in offered:
-        page.locator("#examples").select_option(file)
-        expect(page.locator("#identity")).not_to_be_empty()
+        with page.expect_response("**/v1/quotes"):
+            page.locator("#examples").select_option(file)
         assert answered(page)["external_reference"] == example(file)["external_reference"]
 
 
