@@ -12,7 +12,7 @@ const DAY = 24;
 
 /** When a step of a duty falls due: the moment that the service gives, or the end of the day that it names. */
 export function dueAt(duty, step) {
-  const moment = duty[`${step}_due_at`] ?? duty[`${step}_due_at_utc`];
+  const moment = duty[`${step}_due_utc`];
   if (moment) return new Date(moment).getTime();
   const last = duty[`${step}_due_by`];
   return last ? startOfDay(last, duty.jurisdiction, 1) : null;

@@ -6,6 +6,8 @@ const EXAMPLES = [
   ["jp-policy-tower", "同じ事故に 10 層の保険", "The same leak under a tower of ten layers"],
   ["jp-retail-cards", "小売：カード情報 30万人、サイト停止 60日", "Retailer: 300,000 cardholders, shop shut for 60 days"],
   ["jp-bank-insider", "銀行：口座情報、1万～10万人（人数不明）", "Bank: account data of 10,000 to 100,000 persons"],
+  ["eu-hotel-bookings", "EU：ホテル予約、独仏の宿泊客 60万人（GDPR）", "EU: hotel bookings of 600,000 guests in Germany and France (GDPR)"],
+  ["us-clinic-ransomware", "米国：診療所のランサムウェア、患者 25万人、保険あり", "US: ransomware at clinics, 250,000 patients, insured"],
 ];
 
 /** The examples: the name of the file, and the name to show in each language. */

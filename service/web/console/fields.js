@@ -50,7 +50,8 @@ export function control(spec, pointer, edit) {
 function unknownButton(spec, pointer, made, edit) {
   if (spec.required) return null;
   const value = spec.unknown;
-  const element = h("button", { type: "button", class: "unknown", "aria-label": t("unknownOf", { field: fieldLabel(pointer) }) }, t("unknown"));
+  const words = t(spec.blank ?? "unknown");
+  const element = h("button", { type: "button", class: "unknown", "aria-label": t("unknownOf", { field: fieldLabel(pointer), unknown: words }) }, words);
   const show = (current) => element.setAttribute("aria-pressed", String(isUnknown(current, value)));
   element.addEventListener("click", () => {
     made.show(value);

@@ -30,7 +30,7 @@ const TOPICS = {
     "/incident/suspended_revenue_share": { kind: "number", unit: "unitShare" },
     "/incident/via_processor": { kind: "flag" },
     "/incident/records": { kind: "number", unit: "unitRows" },
-    "/incident/offences": { kind: "codes", of: "offences" },
+    "/incident/offences": { kind: "codes", of: "offences", blank: "none" },
     "/incident/unlawful_gain": { kind: "money" },
   },
   topicResponse: {

@@ -20,11 +20,16 @@ export function groupsOf(quote) {
   }));
 }
 
+/** The name of a line, with its place where the quote has lines of several. */
+export function nameOf(item, quote) {
+  const alone = quote.items.every((other) => other.jurisdiction === item.jurisdiction);
+  return [item.label, alone ? "" : label("places", item.jurisdiction)];
+}
+
 /** Draw all lines; `open(item)` shows the basis of one. */
 export function drawLines(container, quote, open) {
   const widest = Math.max(1, ...quote.items.map((item) => Number(item.p95 ?? 0)));
-  const places = new Set(quote.items.map((item) => item.jurisdiction)).size > 1;
-  const row = (item) => line(item, { quote, widest, places, open });
+  const row = (item) => line(item, { quote, widest, open });
   redraw(
     container,
     groupsOf(quote).map(({ group, amounts, lines, empty }) =>
@@ -47,10 +52,11 @@ export function drawLines(container, quote, open) {
   );
 }
 
-function line(item, { quote, widest, places, open }) {
+function line(item, { quote, widest, open }) {
   const { currency } = quote;
   const quoted = item.status === "quoted";
-  const where = places ? ` · ${label("places", item.jurisdiction)}` : "";
+  const [name, place] = nameOf(item, quote);
+  const where = place && ` · ${place}`;
   const key = `${item.head}-${item.jurisdiction}`;
   const range = quoted && item.p95 !== "0" ? t("nineInTen", { range: rangeWords(item.p5, item.p95, currency) }) : "";
   const spoken = quoted
@@ -62,7 +68,7 @@ function line(item, { quote, widest, places, open }) {
     h(
       "button",
       { type: "button", class: `line ${item.status}`, "aria-label": `${spoken} ${t("showBasis")}`, data: { key, head: item.head }, on: { click: () => open(item) } },
-      h("span", { class: "name" }, item.label, where && h("small", {}, where)),
+      h("span", { class: "name" }, name, where && h("small", {}, where)),
       quoted ? bar(item, widest) : h("span", { class: "reason" }, item.reason ?? label("item_status", item.status)),
       quoted && h("span", { class: "mean", title: full(item.expected, currency) }, money(item.expected, currency)),
       quoted && h("span", { class: "chance" }, item.probability < 1 ? percent(item.probability) : ""),

@@ -18,18 +18,18 @@ function retention(pointer, api) {
 }
 
 const POLICY_FIELDS = (api) => ({
-  "/retention/amount": { kind: "money", plain: inPolicyCurrency(api), edit: retention },
-  "/aggregate_limit": { kind: "money", plain: inPolicyCurrency(api) },
-  "/waiting_period_hours": { kind: "number", unit: "unitHours" },
-  "/defence": { kind: "code", of: "defence_costs" },
-  "/exclusions": { kind: "codes", of: "exclusions" },
+  "/retention/amount": { kind: "money", plain: inPolicyCurrency(api), edit: retention, blank: "none" },
+  "/aggregate_limit": { kind: "money", plain: inPolicyCurrency(api), blank: "none" },
+  "/waiting_period_hours": { kind: "number", unit: "unitHours", blank: "none" },
+  "/defence": { kind: "code", of: "defence_costs", required: true, read: (request, pointer) => at(request, pointer) ?? "inside" },
+  "/exclusions": { kind: "codes", of: "exclusions", blank: "none" },
 });
 
 const COVERAGE_FIELDS = (api) => ({
   "/code": { kind: "code", of: "coverages", required: true },
-  "/retention/amount": { kind: "money", plain: inPolicyCurrency(api), edit: retention },
-  "/limit": { kind: "money", plain: inPolicyCurrency(api) },
-  "/insured_share": { kind: "number", unit: "unitShare" },
+  "/retention/amount": { kind: "money", plain: inPolicyCurrency(api), edit: retention, blank: "none" },
+  "/limit": { kind: "money", plain: inPolicyCurrency(api), blank: "none" },
+  "/insured_share": { kind: "number", unit: "unitShare", blank: "all" },
 });
 
 /** The topic: a switch, the terms, the coverages; what only JSON can say is told of. */

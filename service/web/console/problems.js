@@ -1,43 +1,50 @@
 // What the service refused, at the fields it concerns and in the page's language.
 
 import { h, redraw } from "./dom.js";
-import { locale, t } from "./texts.js";
+import { t } from "./texts.js";
 import { fieldLabel, fieldMeaning } from "./vocabulary.js";
 import { nearest } from "./form.js";
 import { count } from "./amounts.js";
 import { day } from "./dates.js";
 
-// The service says what it expected in English; these are the same sentences in Japanese.
-const JAPANESE = [
-  [/^a day no later than the day of the quote \((.+)\)/, (found) => `見積日（${day(found[1])}）以前の日を入れてください`],
-  [/^a day no later than discovered_on \((.+)\)/, (found) => `発覚日（${day(found[1])}）以前の日を入れてください`],
-  [/^a day from discovered_on to the day of the quote \((.+)\)/, (found) => `発覚日から見積日（${day(found[1])}）までの日を入れてください`],
-  [/^a day no earlier than reported_on \((.+)\)/, (found) => `速報の日（${day(found[1])}）以後の日を入れてください`],
-  [/^a day no earlier than (\S+), when/, (found) => `記録が始まった${day(found[1])}以後の日を入れてください`],
-  [/^a date YYYY-MM-DD/, () => "実在する日付を入れてください"],
-  [/^a whole number from (\d+) to (\d+)/, (found) => `${count(found[1])}以上${count(found[2])}以下の整数を入れてください`],
-  [/^a number from ([\d.]+) to ([\d.]+)/, (found) => `${count(found[1])}以上${count(found[2])}以下の数を入れてください`],
-  [/^a number no larger than high/, () => "下限は上限以下にしてください"],
-  [/^a range whose high is no more than (\d+) times/, (found) => `上限は下限の${count(found[1])}倍以下にしてください`],
-  [/^confirmed, since misuse has been counted/, () => "不正利用の数や額があるので「確認済み」にしてください"],
-  [/^at most (\d+) decimals for (\w+)/, (found) => `${found[2]}の小数は${found[1]}桁までです`],
-  [/^an amount as a decimal string/, () => "0以上の金額を数字で入れてください"],
-  [/^a code of /, () => "一覧から選んでください"],
-  [/^a list of (\d+) to \d+ different codes/, (found) => `${found[1]}つ以上選んでください。分からなければ「不明」を選びます`],
-  [/^(\w{3}), or a rate between (\w{3}) and (\w{3})/, (found) => `${found[1]}で入れるか、${found[2]}と${found[3]}の為替レートを依頼のJSONに加えてください`],
-  [/^one line of 1 to (\d+) characters/, (found) => `改行のない${found[1]}文字以内で入れてください`],
-  [/^what is read here|^nothing, since/, () => "この項目はありません。取り除くか、名前を確かめてください"],
-  [/^at least one coverage/, () => "補償を一つ以上加えてください"],
+// What the service expects, in its own words, and how to say that to somebody who sees a form and no JSON.
+const SAID = [
+  [/^a day no later than the day of the quote \((.+)\)/, "faultUntilQuote", (found) => ({ day: day(found[1]) })],
+  [/^a day no later than discovered_on \((.+)\)/, "faultUntilDiscovery", (found) => ({ day: day(found[1]) })],
+  [/^a day from discovered_on to the day of the quote \((.+)\)/, "faultFromDiscovery", (found) => ({ day: day(found[1]) })],
+  [/^a day no earlier than reported_on \((.+)\)/, "faultFromReport", (found) => ({ day: day(found[1]) })],
+  [/^a day no earlier than (\S+), when/, "faultFromRecords", (found) => ({ day: day(found[1]) })],
+  [/^a date YYYY-MM-DD/, "faultDate", () => ({})],
+  [/^a whole number from (\d+) to (\d+)/, "faultWhole", (found) => ({ low: count(found[1]), high: count(found[2]) })],
+  [/^a number from ([\d.]+) to ([\d.]+)/, "faultNumber", (found) => ({ low: count(found[1]), high: count(found[2]) })],
+  [/^a number no larger than high/, "faultLowHigh", () => ({})],
+  [/^a range whose high is no more than (\d+) times/, "faultWide", (found) => ({ times: count(found[1]) })],
+  [/^confirmed, since misuse has been counted/, "faultMisuse", () => ({})],
+  [/^at most (\d+) decimals for (\w+)/, "faultDecimals", (found) => ({ digits: found[1], currency: found[2] })],
+  [/^an amount as a decimal string/, "faultAmount", () => ({})],
+  [/^a code of /, "faultCode", () => ({})],
+  [/^a list of (\d+) to \d+ different codes/, "faultCodes", (found) => ({ count: found[1] })],
+  [/^(\w{3}), or a rate between (\w{3}) and (\w{3})/, "faultRate", (found) => ({ want: found[1], from: found[2], to: found[3] })],
+  [/^one line of 1 to (\d+) characters/, "faultLine", (found) => ({ count: found[1] })],
+  [/^what is read here|^nothing, since/, "faultNoField", () => ({})],
+  [/^at least one coverage/, "faultCoverage", () => ({})],
+  [/^a limit above the retention/, "faultLimit", () => ({})],
 ];
 
-/** One fault as a sentence in the page's language. */
+/** One fault as a sentence in the page's language. Where we have none, the service speaks for itself in English. */
 export function sentence(fault) {
-  if (locale() !== "ja") return t("faultSentence", { ...fault, remedy: fault.remedy.charAt(0).toUpperCase() + fault.remedy.slice(1) });
-  for (const [pattern, words] of JAPANESE) {
+  const got = t("faultGot", { got: fault.got });
+  for (const [pattern, key, values] of SAID) {
     const found = pattern.exec(fault.expected);
-    if (found) return t("faultSentence", { expected: words(found), got: fault.got });
+    if (found) return `${t(key, values(found))} ${got}${near(fault.remedy)}`;
   }
-  return t("faultOfField", { field: fieldLabel(fault.pointer), meaning: fieldMeaning(fault.pointer), got: fault.got });
+  return `${t("faultOfField", { ...fault, field: fieldLabel(fault.pointer), meaning: fieldMeaning(fault.pointer) })} ${got}`;
+}
+
+/** The name that the service thinks was meant. */
+function near(remedy) {
+  const meant = /^did you mean "(.+?)"\?/.exec(remedy);
+  return meant ? ` ${t("faultMeant", { meant: meant[1] })}` : "";
 }
 
 /** Show every fault at its field, and all of them in `summary` with a way to each; clears what is mended. */

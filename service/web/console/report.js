@@ -2,12 +2,12 @@
 
 import { h, redraw, s } from "./dom.js";
 import { t } from "./texts.js";
-import { count, money, percent, rangeWords } from "./amounts.js";
+import { count, money, percent, span } from "./amounts.js";
 import { day, reference } from "./dates.js";
 import { fieldLabel, label } from "./vocabulary.js";
 import { at } from "./request.js";
 import { sentenceOf } from "./headline.js";
-import { bar, groupsOf } from "./lines.js";
+import { bar, groupsOf, nameOf } from "./lines.js";
 import { policyMarks } from "./curve.js";
 import { left, stepsOf } from "./duties.js";
 import { mainCost } from "./incidents.js";
@@ -41,7 +41,7 @@ function firstPage(quote) {
     h("h2", {}, t("factsTold")),
     h("dl", { class: "facts" }, facts(quote).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)))),
     h("h2", {}, t("largestLines", { count: lines.length })),
-    h("ul", { class: "bars" }, lines.map((item) => h("li", { class: item.group }, h("span", { class: "name" }, item.label), bar(item, widest), h("span", {}, money(item.expected, currency)), h("span", { class: "spread" }, rangeWords(item.p5, item.p95, currency))))),
+    h("ul", { class: "bars" }, lines.map((item) => h("li", { class: item.group }, h("span", { class: "name" }, nameOf(item, quote).filter(Boolean).join(" · ")), bar(item, widest), h("span", {}, money(item.expected, currency)), h("span", { class: "spread" }, span(item.p5, item.p95, currency))))),
     h("h2", {}, t("curveTitle")),
     curve(quote),
     footer(quote, 1),
@@ -50,7 +50,7 @@ function firstPage(quote) {
 
 function split(quote) {
   const { totals } = quote.insurance;
-  return h("dl", { class: "figures insurance" }, ["gross", "insured", "retained"].map((part) => h("div", {}, h("dt", {}, t(part)), h("dd", {}, money(totals[part].expected, quote.currency)), h("dd", { class: "spread" }, rangeWords(totals[part].p5, totals[part].p95, quote.currency)))));
+  return h("dl", { class: "figures insurance" }, ["gross", "insured", "retained"].map((part) => h("div", {}, h("dt", {}, t(part)), h("dd", {}, money(totals[part].expected, quote.currency)), h("dd", { class: "spread" }, span(totals[part].p5, totals[part].p95, quote.currency)))));
 }
 
 function facts({ request }) {
@@ -111,17 +111,17 @@ function lineTable(quote, shown, rest) {
   const heads = ["head", "probability", "mean", "rangeNineInTen", "ceilingShort", ...(insured ? ["insured", "retained"] : [])];
   const cell = (amount) => (amount === null || amount === undefined ? "–" : money(amount, quote.currency));
   const row = (item) => [
-    item.label,
+    nameOf(item, quote).filter(Boolean).join(" · "),
     percent(item.probability),
     cell(item.expected),
-    item.p95 === "0" ? "–" : rangeWords(item.p5, item.p95, quote.currency),
+    item.p95 === "0" ? "–" : span(item.p5, item.p95, quote.currency),
     cell(item.ceiling),
     ...(insured ? [cell(item.insured?.expected), cell(item.retained?.expected)] : []),
   ];
   const sum = (of) => rest.reduce((total, item) => total + Number(of(item) ?? 0), 0);
   const together = [t("otherLines", { count: rest.length }), "", cell(sum((item) => item.expected)), "", "", ...(insured ? [cell(sum((item) => item.insured?.expected)), cell(sum((item) => item.retained?.expected))] : [])];
   const totals = quote.insurance?.totals;
-  const total = [t("total"), "", cell(quote.totals.expected), rangeWords(quote.totals.p5, quote.totals.p95, quote.currency), "", ...(insured ? [cell(totals.insured.expected), cell(totals.retained.expected)] : [])];
+  const total = [t("total"), "", cell(quote.totals.expected), span(quote.totals.p5, quote.totals.p95, quote.currency), "", ...(insured ? [cell(totals.insured.expected), cell(totals.retained.expected)] : [])];
   return table(heads, [...shown.map(row), ...(rest.length ? [together] : [])], total);
 }
 

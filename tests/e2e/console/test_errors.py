@@ -8,7 +8,7 @@ from tests.e2e.console.conftest import Open
 from tests.e2e.console.pages import field, fragment, sentence
 
 WORDS = {
-    "en": ("Expected a day no later than the day of the quote", "Expected a whole number from 1 to"),
+    "en": ("Give a day no later than that of the quote", "Give a whole number from 1 to"),
     "ja": ("以前の日を入れてください", "以下の整数を入れてください"),
 }
 WRONG = {
