@@ -37,6 +37,15 @@ function span(hours) {
   return hours >= 2 * DAY ? t("days", { count: count(Math.floor(hours / DAY)) }) : t("hours", { count: count(hours) });
 }
 
+/** The deadline that presses most: the earliest of those that are open or overdue and certain; null where there is none. */
+export function nextDeadline(quote) {
+  const certain = quote.duties.filter((duty) => duty.certainty === "due");
+  const steps = certain.flatMap((duty) => stepsOf(duty).map((step) => ({ ...step, duty })));
+  const pressing = steps.filter(({ due, status }) => due !== null && (status === "open" || status === "overdue"));
+  const [first] = pressing.sort((a, b) => a.due - b.due);
+  return first ? { duty: first.duty, words: left(first, reference(quote.rulebook.as_of, first.duty.jurisdiction)) } : null;
+}
+
 function hasDay(duty) {
   return stepsOf(duty).some(({ due }) => due !== null);
 }

@@ -4,6 +4,7 @@ import { h, redraw } from "./dom.js";
 import { t } from "./texts.js";
 import { full, money, rangeWords, words } from "./amounts.js";
 import { label } from "./vocabulary.js";
+import { nextDeadline } from "./duties.js";
 
 /** The range in words: "98 to 710 million yen, typically about 270 million". */
 export function sentenceOf(quote) {
@@ -31,8 +32,19 @@ export function drawHeadline(container, quote) {
       { class: "figures" },
       figures.map(([key, amount]) => h("div", {}, h("dt", {}, t(key)), h("dd", { title: full(amount, currency) }, money(amount, currency)))),
     ),
+    glance(quote),
     !quote.complete && notQuoted(quote),
   );
+}
+
+/** Who pays, and what presses: for those who read no further. */
+function glance(quote) {
+  const { insurance, currency } = quote;
+  const deadline = nextDeadline(quote);
+  const mean = (part) => [t("meanOf", { part: t(part) }), money(insurance.totals[part].expected, currency)];
+  const facts = [...(insurance ? ["insured", "retained"].map(mean) : []), deadline && [t("nextDeadline"), deadline.words, deadline.duty.label]].filter(Boolean);
+  const entry = ([name, value, note]) => h("div", { class: note ? "deadline" : false }, h("dt", {}, name), h("dd", {}, value, note && h("small", {}, ` ${note}`)));
+  return facts.length > 0 && h("dl", { class: "figures" }, facts.map(entry));
 }
 
 function notQuoted(quote) {

@@ -103,6 +103,8 @@ export const TEXTS = {
     "The loss given this incident, never an annual figure. Nine times in ten it lies in this range.",
   ],
   mean: ["平均", "Mean"],
+  meanOf: ["{part}（平均）", "{part}, mean"],
+  nextDeadline: ["迫っている期限", "The deadline that presses"],
   median: ["中央値", "Median"],
   oneInTwenty: ["20回に1回はこれを超える", "Exceeded 1 time in 20"],
   oneInHundred: ["100回に1回はこれを超える", "Exceeded 1 time in 100"],
