@@ -25,12 +25,25 @@ export function stepsOf(duty) {
     .filter(({ due, status }) => due !== null || status);
 }
 
-/** Hours left in words, or since when it is overdue; nothing where it is done or has no day. */
+/** Hours left in words, or since when it has been due; nothing where it is done or has no day. */
 export function left({ due, status }, now) {
-  if (due === null || (status !== "open" && status !== "overdue")) return "";
+  if (due === null || !["open", "overdue", "unknown"].includes(status)) return "";
   const hours = hoursBetween(now, due);
-  if (hours < 0) return t("overdueBy", { time: span(-hours) });
+  if (hours < 0) return t(status === "unknown" ? "dueSince" : "overdueBy", { time: span(-hours) });
   return t("hoursLeft", { time: span(hours), hours: count(hours) });
+}
+
+/** The duties in the order in which they press: those that are certain first, then by their next day. */
+export function inOrder(quote) {
+  const next = (duty) => Math.min(...stepsOf(duty).map(({ due }) => due ?? Infinity));
+  const possible = (duty) => Number(duty.certainty === "possible");
+  return [...quote.duties].sort((a, b) => possible(a) - possible(b) || Math.sign(next(a) - next(b)) || 0);
+}
+
+/** Who must be told, with the place whose law it is where the quote has duties of several. */
+export function toWhom(duty, quote) {
+  const alone = quote.duties.every(({ jurisdiction }) => jurisdiction === duty.jurisdiction);
+  return alone ? duty.to : `${duty.to} · ${label("places", duty.jurisdiction)}`;
 }
 
 function span(hours) {
@@ -62,18 +75,18 @@ export function drawDuties(container, quote) {
   const ends = duties.flatMap((duty) => stepsOf(duty).map(({ due }) => due ?? 0));
   const end = Math.max(now, ...ends) + (Math.max(now, ...ends) - start) * 0.04;
   const scale = { start, now, end };
-  const sorted = [...duties].sort((a, b) => Number(a.certainty === "possible") - Number(b.certainty === "possible"));
-  const list = (found) => found.length > 0 && h("ol", { class: "duties" }, found.map((duty) => row(duty, scale)));
+  const sorted = inOrder(quote);
+  const list = (found) => found.length > 0 && h("ol", { class: "duties" }, found.map((duty) => row(duty, scale, quote)));
   const dated = sorted.filter(hasDay);
   redraw(container, list(dated), dated.length > 0 && axis({ ...scale, quote }), list(sorted.filter((duty) => !hasDay(duty))));
 }
 
-function row(duty, scale) {
+function row(duty, scale, quote) {
   const steps = stepsOf(duty);
   return h(
     "li",
     { class: duty.certainty },
-    h("div", { class: "what" }, h("strong", {}, duty.label), h("small", {}, t("dutyTo", { to: duty.to })), duty.certainty === "possible" && h("span", { class: "chip possible" }, label("duty_certainty", "possible"))),
+    h("div", { class: "what" }, h("strong", {}, duty.label), h("small", {}, t("dutyTo", { to: toWhom(duty, quote) })), duty.certainty === "possible" && h("span", { class: "chip possible" }, label("duty_certainty", "possible"))),
     hasDay(duty) && track(duty, steps, scale),
     h(
       "ul",

@@ -9,7 +9,7 @@ import { at } from "./request.js";
 import { sentenceOf } from "./headline.js";
 import { bar, groupsOf, nameOf } from "./lines.js";
 import { policyMarks } from "./curve.js";
-import { left, stepsOf } from "./duties.js";
+import { inOrder, left, stepsOf, toWhom } from "./duties.js";
 import { mainCost } from "./incidents.js";
 import { questionsOf } from "./questions.js";
 
@@ -100,7 +100,7 @@ function secondPage(quote) {
     h("h2", {}, t("everyLine")),
     lineTable(quote, shown, rest),
     h("h2", {}, t("dutiesTitle")),
-    quote.duties.length ? dutyTable(quote.duties.slice(0, MOST_DUTIES), now) : h("p", {}, t("noDuties", { day: day(quote.request.incident.discovered_on) })),
+    quote.duties.length ? dutyTable(quote, now) : h("p", {}, t("noDuties", { day: day(quote.request.incident.discovered_on) })),
     h("div", { class: "columns" }, questions(quote), incidents(quote)),
     footer(quote, 2),
   ];
@@ -136,12 +136,13 @@ function table(heads, rows, total) {
   );
 }
 
-function dutyTable(duties, now) {
+function dutyTable(quote, now) {
   const row = (duty) => {
-    const steps = stepsOf(duty).map((step) => [step.by && `${t(step.step)} ${day(step.by)}`, label("duty_status", step.status), left(step, now)].filter(Boolean).join(" · "));
-    return [duty.label, duty.to, steps.join(" / "), duty.legal_basis];
+    const found = stepsOf(duty);
+    const steps = found.map((step) => [step.by && `${found.length > 1 ? `${t(step.step)} ` : ""}${day(step.by)}`, label("duty_status", step.status), left(step, now)].filter(Boolean).join(" · "));
+    return [duty.label, toWhom(duty, quote), steps.join(" / "), duty.legal_basis];
   };
-  return table(["duty", "reportTo", "dueAndStatus", "legalBasis"], duties.map(row));
+  return table(["duty", "reportTo", "dueAndStatus", "legalBasis"], inOrder(quote).slice(0, MOST_DUTIES).map(row));
 }
 
 function questions(quote) {

@@ -161,6 +161,7 @@ export const TEXTS = {
   dueBy: ["{day}まで", "by {day}"],
   hoursLeft: ["残り {time}（{hours} 時間）", "{time} left ({hours} hours)"],
   overdueBy: ["{time} 超過", "overdue by {time}"],
+  dueSince: ["期限から{time}", "due {time} ago"],
   days: ["{count}日", "{count} days"],
   hours: ["{count}時間", "{count} hours"],
   asAt: ["{day} 現在", "as at {day}"],
