@@ -79,7 +79,8 @@ def _values(before: Case, after: Case) -> Iterator[tuple[str, object, object]]:
     old, new = before.incident, after.incident
     yield "cause", old.cause, new.cause
     yield "persons", before.share, after.share
-    yield "everywhere", _everywhere(before), _everywhere(after)
+    if old.populations is not new.populations:
+        yield "everywhere", _everywhere(before), _everywhere(after)
     yield "misuse", (before.misuse, old.misuse), (after.misuse, new.misuse)
     yield "outage", (old.outage_days, old.suspended_revenue_share), (new.outage_days, new.suspended_revenue_share)
     yield "apology", _apology(before), _apology(after)
