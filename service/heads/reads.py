@@ -22,9 +22,9 @@ _READS: Final = {
     "hardening": _EFFORT,
     "extra_labour": _EFFORT,
     "misuse_reimbursement": ("persons", "elements", "readable", "misuse", "cause", "role"),
-    "civil_damages": ("persons", "elements", "readable", "misuse", "apology", "odds_apology"),
-    "class_settlement": (),
-    "defence": (*_EFFORT, "elements", "readable", "misuse", "odds_civil_damages"),
+    "civil_damages": ("persons", "elements", "readable", "misuse", "apology", "cause", "everywhere", "odds_apology"),
+    "class_settlement": ("persons", "elements", "readable", "misuse", "cause", "everywhere", "odds_civil_damages"),
+    "defence": (*_EFFORT, "elements", "readable", "misuse", "everywhere", "odds_civil_damages"),
     "card_scheme": ("persons", "elements", "readable", "role", "everywhere"),
     "principal_indemnity": ("persons", "role"),
     "customer_churn": (
