@@ -78,10 +78,15 @@ class JurisdictionSchema(Schema):
 
     component = "Jurisdiction"
 
-    code = TextOut("The place (ISO 3166-1).")
+    code = TextOut("The place (ISO 3166-1; states and provinces as ISO 3166-2).")
     label = BothLanguages("Its name.")
     currency = TextOut("The currency in which its lines are worked out (ISO 4217).")
+    time_zone = TextOut("The time zone of its authority (IANA).")
+    inherits = Written(
+        "Prefixes of the parameters that apply where it has none of its own, the nearest first.", schema=_CODE_LIST
+    )
     modelled = Written("Heads of loss that are quoted there.", schema=_CODE_LIST)
+    nothing = ReasonsOut("Heads of loss that cost nothing there by law, each with the reason.")
     not_modelled = ReasonsOut("Heads of loss that are not quoted there, each with the reason.")
 
 
@@ -90,7 +95,7 @@ class PlaceSchema(Schema):
 
     component = "AcceptedPlace"
 
-    code = TextOut("The place (ISO 3166-1; states of the United States as ISO 3166-2).")
+    code = TextOut("The place (ISO 3166-1; states and provinces as ISO 3166-2).")
     label = BothLanguages("Its name.")
     reason = BothLanguages("What that means for its lines.")
 

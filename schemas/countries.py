@@ -1,4 +1,4 @@
-"""Places by their codes: countries by two letters (ISO 3166-1), states of the United States by country and state."""
+"""Places by their codes: countries by two letters (ISO 3166-1), states and provinces by country and part (3166-2)."""
 
 from typing import Final
 
@@ -22,3 +22,9 @@ STATES: Final = tuple(
     """.split()
 )
 """The states and the federal district (ISO 3166-2): there, the law of a leak is the states'."""
+
+PROVINCES: Final = tuple(f"CA-{province}" for province in "AB BC MB NB NL NS NT NU ON PE QC SK YT".split())
+"""The provinces and territories of Canada (ISO 3166-2): some have a privacy act of their own."""
+
+PARTS: Final = (*STATES, *PROVINCES)
+"""Parts of countries whose own law a leak may fall under."""

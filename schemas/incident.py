@@ -1,6 +1,6 @@
 """The facts of an incident on the wire."""
 
-from schemas.countries import COUNTRIES, STATES
+from schemas.countries import COUNTRIES, PARTS
 from schemas.fields import Boolean, Code, Codes, Day, Integer, Number, Share
 from schemas.money import MoneySchema
 from schemas.objects import Part, Parts, StrictSchema
@@ -8,13 +8,12 @@ from schemas.persons import Persons
 from service.domain.incident import ApologyRecipients, Conduct, Encryption, Fault, SecondaryMisuse
 from service.domain.vocabulary.causes import CAUSES
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
-from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 from service.domain.vocabulary.offences import OFFENCES
 from service.domain.vocabulary.relations import RELATIONS
 
 MOST_POPULATIONS = 50
 _COUNT = 10_000_000_000
-PLACES = tuple(dict.fromkeys([*JURISDICTIONS, *COUNTRIES, *STATES]))
+PLACES = (*COUNTRIES, *PARTS)
 
 
 class PopulationSchema(StrictSchema):

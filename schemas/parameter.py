@@ -17,6 +17,8 @@ from service.domain.citation import Citation, SourceKind
 from service.domain.parameter import DatedValue, Parameter
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
 
+ANYWHERE: Final = ("reason",)
+ITSELF: Final = "jurisdiction"
 ID: Final = r"[a-z][a-z0-9_]*(\.[a-z0-9][a-z0-9_]*)+"
 
 
@@ -99,7 +101,11 @@ class ParameterSchema(WrittenSchema):
             return
         _, _, name = identity.partition(".")
         kind, _, code = name.partition(".")
-        if kind != unit or not code:
+        if unit in ANYWHERE:
+            return
+        if unit == ITSELF and name != ITSELF:
+            raise ValidationError(f"must read <prefix>.{ITSELF} for this unit, got {identity!r}", "id")
+        if unit != ITSELF and (kind != unit or not code):
             raise ValidationError(f"must read <jurisdiction>.{unit}.<code> for this unit, got {identity!r}", "id")
         if unit == "data_element" and code not in DATA_ELEMENTS:
             raise ValidationError(f"must end in a data element of the vocabulary, got {identity!r}", "id")

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, validates_schema
 
+from schemas.jurisdiction import JurisdictionSchema, ReasonSchema
 from schemas.written import (
     Code,
     Codes,
@@ -59,13 +60,14 @@ SCALARS: Final[Mapping[str, Callable[[], Written[Decimal]]]] = {
 class DataElementSchema(MappingSchema):
     """What the leak of one kind of datum means in one jurisdiction.
 
-    `mental_level` and `economic_level` are the two axes of the JO model (1 to 3); `award_tier` is the tier of damages
+    `mental_level` and `economic_level` are the two axes of the JO model (1 to 3), left out where no such formula is
+    known; `award_tier` is the tier of damages
     that courts have granted; `special_care` marks data whose leak must be reported whatever the number of persons,
     `property_risk` data that let somebody take money; `apology_tier` is the row of the apology-money practice.
     """
 
-    mental_level = Whole(low=1, high=3, required=True)
-    economic_level = Whole(low=1, high=3, required=True)
+    mental_level = Whole(low=1, high=3)
+    economic_level = Whole(low=1, high=3)
     award_tier = Code(
         ("basic", "profile", "medical", "belief"), "one of basic, profile, medical, belief", required=True
     )
@@ -185,6 +187,16 @@ def scalar(unit: str) -> Written[Decimal] | None:
     return SCALARS[unit]() if unit in SCALARS else None
 
 
+def currency_of(unit: str) -> str | None:
+    """The currency of a unit of money, or of a table of such amounts; None for any other unit.
+
+    >>> currency_of("table:USD/person"), currency_of("USD"), currency_of("ratio")
+    ('USD', 'USD', None)
+    """
+    money = unit.removeprefix(TABLE)
+    return money.partition("/")[0] if MONEY.fullmatch(money) else None
+
+
 @cache
 def shape(unit: str) -> Callable[[object], Value] | None:
     """What reads a value of `unit`; None for a unit that does not exist."""
@@ -201,6 +213,8 @@ STRUCTURES: Final[Mapping[str, type[MappingSchema]]] = {
     "duty": DutySchema,
     "sanction": SanctionSchema,
     "insurability": InsurabilitySchema,
+    "jurisdiction": JurisdictionSchema,
+    "reason": ReasonSchema,
 }
 """The units whose value is a mapping with keys of its own."""
 

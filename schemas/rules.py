@@ -8,7 +8,6 @@ from schemas.faults import Expectation, Path
 from service.domain.incident import PersonsRange, SecondaryMisuse
 from service.domain.money import Money
 from service.domain.policy import Policy
-from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 
 Broken = tuple[Path, Expectation]
 """Where a rule is broken, and what it expects there."""
@@ -31,7 +30,6 @@ def broken_rules(data: Any, today: date) -> Iterator[Broken]:
     yield from _known_since_the_records_began(options)
     yield from _rates_of_the_day(options, as_of)
     yield from _one_rate_a_pair(options)
-    yield from _rates_for_every_currency(data)
     yield from _rate_for_the_policy(data)
 
 
@@ -148,24 +146,6 @@ def _one_rate_a_pair(options: dict[str, Any]) -> Iterator[Broken]:
         seen.add(pair)
 
 
-def _rates_for_every_currency(data: Any) -> Iterator[Broken]:
-    """Facts are converted to the currency of each modelled jurisdiction, its lines to the currency of the answer."""
-    incident, options = _part(data, "incident"), _part(data, "options")
-    rates = {frozenset((rate.base, rate.quote)) for _, rate in _rates(options)}
-    given: list[tuple[Path, str | None]] = [(path, money.currency) for path, money in _monies(data)]
-    given.append((("options", "currency"), options.get("currency")))
-    for local in sorted(_local_currencies(incident)):
-        for path, code in given:
-            if code and code != local and frozenset((code, local)) not in rates:
-                rate = f'{{"base": "{code}", "quote": "{local}", "rate": "...", "as_of": "..."}}'
-                yield (
-                    path,
-                    Expectation(
-                        f"{local}, or a rate between {code} and {local}", f"add {rate} to options.exchange_rates"
-                    ),
-                )
-
-
 def _rate_for_the_policy(data: Any) -> Iterator[Broken]:
     """The terms of the policy are converted to the currency of the answer."""
     options = _part(data, "options")
@@ -181,22 +161,6 @@ def _rate_for_the_policy(data: Any) -> Iterator[Broken]:
                 f"{answer}, or a rate between {policy.currency} and {answer}", f"add {rate} to options.exchange_rates"
             ),
         )
-
-
-def _local_currencies(incident: dict[str, Any]) -> set[str]:
-    places = [population.get("jurisdiction") for population in incident.get("populations") or () if population]
-    return {JURISDICTIONS[place].currency for place in places if place in JURISDICTIONS}
-
-
-def _monies(data: Any) -> Iterator[tuple[Path, Money]]:
-    incident, organisation = _part(data, "incident"), _part(data, "organisation")
-    places: tuple[tuple[Path, Any], ...] = (
-        (("incident", "misuse", "amount"), _part(incident, "misuse").get("amount")),
-        (("incident", "response", "apology_per_person"), _part(incident, "response").get("apology_per_person")),
-        (("incident", "unlawful_gain"), incident.get("unlawful_gain")),
-        (("organisation", "annual_revenue"), organisation.get("annual_revenue")),
-    )
-    return (((*path, "currency"), money) for path, money in places if isinstance(money, Money))
 
 
 def _rates(options: dict[str, Any]) -> Iterator[tuple[int, Any]]:

@@ -86,7 +86,11 @@ def _other_parameters(
     """The parameters of the jurisdictions concerned whose values differ between the days of the two requests."""
     old, new = rules_of(before, rulebook), rules_of(after, rulebook)
     concerned = {_COMMON} | {
-        population.jurisdiction.lower() for request in (before, after) for population in request.incident.populations
+        prefix
+        for request, (rules, _) in ((before, old), (after, new))
+        for population in request.incident.populations
+        if (place := rules.jurisdiction(population.jurisdiction))
+        for prefix in place.chain
     }
     readers = _readers(exposures)
     found = []

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from schemas.comparison_request import below, patch_place
 from schemas.currencies import DECIMALS
 from service import __version__
 from service.changes import changed, changed_duties, rules_of
@@ -25,6 +26,7 @@ from service.domain.comparison import (
     Outcome,
     Variant,
 )
+from service.domain.errors import RequestError
 from service.domain.exposure import Exposure, Status
 from service.domain.insurance import Split
 from service.domain.quote import Amounts, Duty, Engine, Totals
@@ -61,8 +63,11 @@ class _Side:
 def compare(request: ComparisonRequest, rulebook: Rulebook) -> Comparison:
     """The base and how far each variant lies from it: a pure function of the request, the program and the rulebook."""
     options = request.base.options
-    base = _side(request.base, rulebook, None)
-    variants = tuple(_compared(variant, base, rulebook) for variant in request.variants)
+    try:
+        base = _side(request.base, rulebook, None)
+    except RequestError as error:
+        raise RequestError(below("/base", error.faults)) from None
+    variants = tuple(_compared(place, variant, base, rulebook) for place, variant in enumerate(request.variants))
     scenarios = ScenarioSet.of_size(options.scenarios)
     return Comparison(
         comparison_id=_identity(base.quote_id, variants),
@@ -74,10 +79,13 @@ def compare(request: ComparisonRequest, rulebook: Rulebook) -> Comparison:
     )
 
 
-def _compared(variant: Variant, base: _Side, rulebook: Rulebook) -> ComparedVariant:
+def _compared(place: int, variant: Variant, base: _Side, rulebook: Rulebook) -> ComparedVariant:
     if variant.request is None:
         return ComparedVariant(variant.name, variant.label, None, variant.faults)
-    side = _side(variant.request, rulebook, base)
+    try:
+        side = _side(variant.request, rulebook, base)
+    except RequestError as error:
+        return ComparedVariant(variant.name, variant.label, None, below(patch_place(place), error.faults))
     outcome = Outcome(
         quote_id=side.quote_id,
         totals=side.totals,

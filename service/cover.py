@@ -24,6 +24,7 @@ from service.rulebook import RulesInForce
 from service.scenarios import Array, ScenarioSet
 
 HOURS_PER_DAY = 24
+HANDLING = ".apology.handling"
 INSIDER_CAUSES = ("insider_exfiltration",)
 
 NOT_COVERED = Text(
@@ -109,12 +110,10 @@ def _cover(exposure: Exposure, policy: Policy, takers: Mapping[str, int], cause:
 def insurability(
     head: str, jurisdiction: str, rules: RulesInForce
 ) -> tuple[Insurability, Text | None, tuple[Figure, ...]]:
-    """What the law says of insuring this cost: `<jurisdiction>.insurability.<head>`, else `.<subgroup of the head>`."""
+    """What the law says of insuring this cost: `insurability.<head>`, else `.<subgroup of the head>`."""
+    place = rules.jurisdiction(jurisdiction)
     for name in (head, HEADS[head].subgroup):
-        try:
-            figure = rules.find(f"{jurisdiction.lower()}.insurability.{name}")
-        except KeyError:
-            continue
+        figure = rules.nearest(place.chain, f"insurability.{name}") if place else None
         value = figure.dated.value if figure else None
         if isinstance(value, Mapping) and figure:
             return Insurability(value["insurable"]), value["reason"], (figure,)
@@ -221,8 +220,8 @@ class _Numbers:
 
     def _posting(self, exposure: Exposure) -> float:
         """What sending a gift costs, as the line itself took it; none for other lines."""
-        name = f"{exposure.jurisdiction.lower()}.apology.handling"
-        value = next((figure.dated.value for figure in exposure.basis if figure.id == name), None)
+        read = (figure for figure in exposure.basis if figure.id.endswith(HANDLING))
+        value = next((figure.dated.value for figure in read), None)
         options = self.request.options
         if exposure.head != "apology" or not isinstance(value, Decimal):
             return 0.0

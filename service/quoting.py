@@ -26,14 +26,15 @@ from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.domain.vocabulary.heads import GROUPS
 from service.domain.vocabulary.heads import HEADS as HEAD_WORDS
-from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 from service.duties import duties
 from service.exchange import rate
+from service.heads.build import nothing_by_law
 from service.heads.case import Case
 from service.heads.priors import case_of
 from service.heads.registry import HEADS, Head, Scope
 from service.incidents import nearest, packaged
 from service.insuring import insure
+from service.rates import require_rates
 from service.recoveries import recoveries
 from service.references import reference_points
 from service.rulebook import Rulebook
@@ -99,14 +100,21 @@ def exposures_of(request: QuoteRequest, rulebook: Rulebook) -> tuple[Exposure, .
 
 
 def _cases(request: QuoteRequest, rulebook: Rulebook) -> tuple[tuple[Case, ...], dict[str, Text]]:
-    """One case for each jurisdiction that the populations name, and why each of the others has none."""
+    """One case for each jurisdiction that the populations name, and why each of the others has none.
+
+    Raises RequestError where an amount of the request cannot be brought to the currency of one of them.
+    """
     served, unserved = [], {}
-    for code in dict.fromkeys(population.jurisdiction for population in request.incident.populations):
-        if code not in JURISDICTIONS:
+    rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
+    codes = dict.fromkeys(population.jurisdiction for population in request.incident.populations)
+    places = {code: rules.jurisdiction(code) for code in codes}
+    require_rates(request, filter(None, places.values()))
+    for code, place in places.items():
+        if place is None:
             unserved[code] = NOT_MODELLED
             continue
         try:
-            served.append(case_of(request, code, JURISDICTIONS[code].currency, rulebook))
+            served.append(case_of(request, place, rulebook))
         except NotInForceError as missing:
             unserved[code] = _not_in_force(missing)
     return tuple(served), unserved
@@ -135,8 +143,10 @@ def _leading(request: QuoteRequest, cases: Sequence[Case]) -> Case | None:
 
 def _exposure(head: Head, case: Case) -> Exposure:
     """The head's exposure; a number that is not in force leaves this one line without an amount."""
+    if head.code in case.place.not_modelled:
+        return _unquoted(head.code, case.jurisdiction, case.currency, case.place.not_modelled[head.code])
     try:
-        return head.exposure(case)
+        return nothing_by_law(head.code, case) or head.exposure(case)
     except NotInForceError as missing:
         return _unquoted(head.code, case.jurisdiction, case.currency, _not_in_force(missing))
 

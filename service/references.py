@@ -7,6 +7,7 @@ from math import exp, log
 from schemas.currencies import DECIMALS
 from service.domain.errors import NotInForceError
 from service.domain.incident import Conduct, Incident, Population
+from service.domain.jurisdiction import prefix_of
 from service.domain.lognormal import from_range
 from service.domain.money import Money
 from service.domain.organisation import Organisation
@@ -131,7 +132,7 @@ def _jo_points(request: QuoteRequest, rules: RulesInForce) -> Iterator[Reference
 
 def _jo_point(number: int, population: Population, request: QuoteRequest, rules: RulesInForce) -> ReferencePoint | None:
     """The JO figures of one population; None where its jurisdiction has no such formula, or had none on the day."""
-    prefix = population.jurisdiction.lower().replace("-", "_")
+    prefix = prefix_of(population.jurisdiction)
     if next(rules.under(f"{prefix}.jo"), None) is None:
         return None
     elements, ledger = population.data_elements, Ledger(rules)

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from service.domain.incident import Incident
+from service.domain.jurisdiction import Jurisdiction
 from service.domain.money import Money
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
@@ -24,7 +25,8 @@ def non_monetary_sanctions(
     return tuple(
         _sanction(jurisdiction, figure, own=_own(figure, incident))
         for jurisdiction in dict.fromkeys(population.jurisdiction for population in incident.populations)
-        for figure in provisions(incident, organisation, jurisdiction, rules, penal_rules)
+        if (place := rules.jurisdiction(jurisdiction))
+        for figure in provisions(incident, organisation, place, rules, penal_rules)
         if _by_cause(figure, incident) or _own(figure, incident)
     )
 
@@ -32,7 +34,7 @@ def non_monetary_sanctions(
 def provisions(
     incident: Incident,
     organisation: Organisation,
-    jurisdiction: str,
+    place: Jurisdiction,
     rules: RulesInForce,
     penal_rules: RulesInForce,
 ) -> Iterator[Figure]:
@@ -41,17 +43,20 @@ def provisions(
     No penal law looks back, so what was done when the data left is judged by `penal_rules`, those of the day of the
     conduct (`occurred_on`, else `discovered_on`). What answers the discovery (supervision, a broken order, a false or
     missing report) happens after it and is judged by `rules`, those of the day of discovery. In order of the ids.
-    Parameters: `<jurisdiction>.sanction.*`.
+    Parameters: `sanction.*` of the jurisdiction and of those that it inherits from.
     """
     leaked = {
         element
         for population in incident.populations
-        if population.jurisdiction == jurisdiction
+        if population.jurisdiction == place.code
         for element in population.data_elements
     }
-    prefix = f"{jurisdiction.lower().replace('-', '_')}.sanction"
-    found = [figure for figure in penal_rules.under(prefix) if value(figure)["keyed_by"] == "leak"]
-    found += [figure for figure in rules.under(prefix) if value(figure)["keyed_by"] == "response"]
+    found = [
+        figure
+        for law, day in ((penal_rules, "leak"), (rules, "response"))
+        for figure in law.nearest_under(place.chain, "sanction")
+        if value(figure)["keyed_by"] == day
+    ]
     yield from (figure for figure in sorted(found, key=attrgetter("id")) if _bears_on(figure, organisation, leaked))
 
 

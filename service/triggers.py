@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.incident import Incident, Population
+from service.domain.jurisdiction import Chain
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.rulebook import RulesInForce
@@ -42,10 +43,11 @@ def triggers(
 
     An exemption counts only where the facts show it. Persons given as a range count by its high end: a leak of which
     more persons may be victims than the law allows is to be reported (PPC guidelines, general part, 3-5-3-1).
-    Parameters: `<jurisdiction>.duty.*`, `<jurisdiction>.data_element.*`.
+    Parameters: `duty.*` and `data_element.*` of the jurisdiction and of those that it inherits from.
     """
-    prefix = jurisdiction.lower().replace("-", "_")
-    for figure in rules.under(f"{prefix}.duty"):
+    place = rules.jurisdiction(jurisdiction)
+    chain = place.chain if place else ()
+    for figure in rules.nearest_under(chain, "duty"):
         value: Any = figure.dated.value
         about_organisation = _of_organisation(value["when"], incident, organisation)
         if about_organisation is None:
@@ -54,14 +56,14 @@ def triggers(
         touched = [
             (population, doubts)
             for pointer, population in _residents(incident, jurisdiction)
-            if (doubts := _of_population(value["when"], pointer, population, rules, prefix)) is not None
-            and (exempting is None or _of_population(exempting, pointer, population, rules, prefix) != ())
+            if (doubts := _of_population(value["when"], pointer, population, rules, chain)) is not None
+            and (exempting is None or _of_population(exempting, pointer, population, rules, chain) != ())
         ]
         found = _enough_persons(touched, value["when"].get("persons_over", 0))
         if found:
             populations = [population for population, _ in found]
             doubts = _together([about_organisation, *(doubts for _, doubts in found)]) or ()
-            yield Trigger(jurisdiction, figure, tuple(_evidence(value["when"], populations, rules, prefix)), doubts)
+            yield Trigger(jurisdiction, figure, tuple(_evidence(value["when"], populations, rules, chain)), doubts)
 
 
 def _residents(incident: Incident, jurisdiction: str) -> Iterator[tuple[str, Population]]:
@@ -98,14 +100,14 @@ def _is_listed(organisation: Organisation) -> Doubts:
 
 
 def _of_population(
-    conditions: Mapping[str, Any], pointer: str, population: Population, rules: RulesInForce, prefix: str
+    conditions: Mapping[str, Any], pointer: str, population: Population, rules: RulesInForce, chain: Chain
 ) -> Doubts:
     """Whether the conditions on data and encryption hold for one population."""
     elements = population.data_elements
     wanted = conditions.get("data_elements")
     held = [wanted is None or not set(wanted).isdisjoint(elements)]
     held += [
-        any(_marks(rules, prefix, element, mark) for element in elements) for mark in ABOUT_DATA if conditions.get(mark)
+        any(_marks(rules, chain, element, mark) for element in elements) for mark in ABOUT_DATA if conditions.get(mark)
     ]
     unknown = (f"{pointer}/data_elements",) if UNKNOWN in elements else None
     return _together(
@@ -142,17 +144,17 @@ def _enough_persons(touched: Sequence[tuple[Population, Doubts]], over: int) -> 
     return []
 
 
-def _marks(rules: RulesInForce, prefix: str, element: str, mark: str) -> Figure | None:
+def _marks(rules: RulesInForce, chain: Chain, element: str, mark: str) -> Figure | None:
     """The figure that gives a data element the mark (special care, property risk); None where it does not."""
-    figure = None if element == UNKNOWN else rules.find(f"{prefix}.data_element.{element}")
+    figure = None if element == UNKNOWN else rules.nearest(chain, f"data_element.{element}")
     value: Any = figure.dated.value if figure else {}
     return figure if value.get(mark) else None
 
 
 def _evidence(
-    when: Mapping[str, Any], touched: Sequence[Population], rules: RulesInForce, prefix: str
+    when: Mapping[str, Any], touched: Sequence[Population], rules: RulesInForce, chain: Chain
 ) -> Iterator[Figure]:
     """The figures of the leaked elements that carry a mark the conditions ask for, each once."""
     for element in dict.fromkeys(element for population in touched for element in population.data_elements):
-        marks = [_marks(rules, prefix, element, mark) for mark in ABOUT_DATA if when.get(mark)]
+        marks = [_marks(rules, chain, element, mark) for mark in ABOUT_DATA if when.get(mark)]
         yield from (figure for figure in marks if figure)

@@ -71,7 +71,10 @@ def request(**facts: Any) -> QuoteRequest:
 
 def case(*, rules: Rulebook | None = None, **facts: Any) -> Case:
     """The Japanese case of these facts."""
-    return case_of(request(**facts), "JP", "JPY", rules or rulebook())
+    asked, book = request(**facts), rules or rulebook()
+    place = book.in_force(asked.incident.discovered_on, asked.options.known_at).jurisdiction("JP")
+    assert place is not None
+    return case_of(asked, place, book)
 
 
 def exposure(head: str, *, rules: Rulebook | None = None, **facts: Any) -> Exposure:

@@ -136,7 +136,7 @@ def test_a_report_in_time_is_told_as_a_duty_met() -> None:
 
 def test_lines_that_only_the_base_has_stand_at_the_end_with_the_whole_difference() -> None:
     (japan,) = document()["incident"]["populations"]
-    found = outcome(document(), {"incident": {"populations": [{**japan, "jurisdiction": "FR"}]}})
+    found = outcome(document(), {"incident": {"populations": [{**japan, "jurisdiction": "KE"}]}})
     gone = [entry for entry in found.lines if entry.absent]
     assert gone
     assert found.lines[-len(gone) :] == tuple(gone)
@@ -147,7 +147,7 @@ def test_lines_that_only_the_base_has_stand_at_the_end_with_the_whole_difference
 def test_a_line_that_neither_side_quotes_has_no_difference() -> None:
     (japan,) = document()["incident"]["populations"]
     base = document()
-    base["incident"]["populations"].append({**japan, "jurisdiction": "FR"})
+    base["incident"]["populations"].append({**japan, "jurisdiction": "KE"})
     found = outcome(base, RANSOMWARE)
     unquoted = [entry for entry in found.lines if entry.exposure.status is Status.NOT_QUOTED]
     assert unquoted

@@ -61,9 +61,9 @@ def test_a_sector_of_government_is_a_public_body_unless_told_otherwise() -> None
 
 
 def test_nothing_is_due_where_no_law_is_modelled() -> None:
-    abroad = incident("insider_exfiltration", population("name", persons=5_000, jurisdiction="FR"))
+    abroad = incident("insider_exfiltration", population("name", persons=5_000, jurisdiction="KE"))
     assert found(abroad) == ()
-    assert not notice_required(abroad, company(), rules_on(), "FR")
+    assert not notice_required(abroad, company(), rules_on(), "KE")
 
 
 @pytest.mark.parametrize("encryption", [Encryption.WEAK, Encryption.UNKNOWN, Encryption.NONE])
@@ -185,7 +185,7 @@ def test_a_certain_duty_keeps_its_own_period_and_names_what_may_set_it_off_besid
 def test_unknown_data_may_be_of_the_kinds_that_one_person_is_enough_for() -> None:
     where = ("/incident/populations/1/data_elements",)
     happened = incident(
-        "mistaken_disclosure", population("name", jurisdiction="FR"), population("unknown", persons=101)
+        "mistaken_disclosure", population("name", jurisdiction="KE"), population("unknown", persons=101)
     )
     assert possible(happened) == {
         "appi": where,

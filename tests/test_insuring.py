@@ -203,7 +203,7 @@ def test_a_policy_in_dollars_is_applied_in_the_currency_of_the_answer() -> None:
 
 
 def test_a_line_that_is_not_quoted_has_a_cover_but_no_amounts() -> None:
-    answer = dump_quote(insured(*ALL, population={"jurisdiction": "FR"}))
+    answer = dump_quote(insured(*ALL, population={"jurisdiction": "KE"}))
     line = next(line for line in answer["items"] if line["status"] == "not_quoted")
     assert line["cover"]["insurability"] == "unknown"
     assert "insured" not in line

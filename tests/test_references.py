@@ -71,7 +71,7 @@ def test_the_survey_regression_gives_the_figures_it_was_checked_with_within_one_
 
 
 def test_records_are_one_for_each_person_unless_told() -> None:
-    people = population("name", persons=5_000), population("name", persons=5_000, jurisdiction="FR")
+    people = population("name", persons=5_000), population("name", persons=5_000, jurisdiction="KE")
     assert point("claims_regression", incident("lost_media", *people)).amount == (
         point("claims_regression", incident("lost_media", records=10_000)).amount
     )
@@ -100,7 +100,7 @@ def test_every_point_names_its_basis() -> None:
 
 
 def test_abroad_there_is_no_jo_figure() -> None:
-    found = points(incident("lost_media", population("name", persons=10, jurisdiction="FR")))
+    found = points(incident("lost_media", population("name", persons=10, jurisdiction="KE")))
     assert [point.code for point in found] == ["claims_regression", "survey_regression"]
 
 

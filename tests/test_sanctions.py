@@ -91,8 +91,10 @@ def test_a_conduct_of_the_leak_before_the_law_is_not_punished_by_the_law_of_its_
 
 def test_every_provision_is_found_once_whatever_the_two_days() -> None:
     happened = incident("insider_exfiltration", population("my_number", "card_number"), offences=tuple(OFFENCES))
+    japan = rules_on(DAY).jurisdiction("JP")
+    assert japan is not None
     for conduct in (date(2010, 1, 1), date(2020, 12, 11), DAY):
-        found = [figure.id for figure in provisions(happened, company(), "JP", rules_on(DAY), rules_on(conduct))]
+        found = [figure.id for figure in provisions(happened, company(), japan, rules_on(DAY), rules_on(conduct))]
         assert found == sorted(set(found))
 
 
@@ -125,7 +127,7 @@ def test_an_offence_that_did_not_exist_on_the_day_is_not_listed() -> None:
 
 
 def test_nothing_is_listed_where_no_law_is_modelled() -> None:
-    assert sanctions(incident("insider_exfiltration", population("name", jurisdiction="FR"))) == {}
+    assert sanctions(incident("insider_exfiltration", population("name", jurisdiction="KE"))) == {}
 
 
 def test_each_provision_carries_its_citation() -> None:

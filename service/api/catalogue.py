@@ -17,8 +17,7 @@ from service.api.paging import page
 from service.api.query import read_query
 from service.api.state import state
 from service.domain.vocabulary.catalogue import ALL
-from service.domain.vocabulary.jurisdictions import JURISDICTIONS
-from service.jurisdictions import accepted
+from service.jurisdictions import accepted, described
 from service.lookup import show
 from service.wire import write_json
 
@@ -45,7 +44,9 @@ def show_parameter(parameter_id: str) -> Response:
 def list_jurisdictions() -> Response:
     """What is modelled where."""
     read_query(NO_QUERY)
-    return _json(JURISDICTION_LIST.dump({"items": list(JURISDICTIONS.values()), "not_modelled": accepted()}))
+    today = state().today()
+    rules = state().rulebook.in_force(today, today)
+    return _json(JURISDICTION_LIST.dump({"items": described(rules), "not_modelled": accepted(rules)}))
 
 
 @blueprint.get("/v1/vocabulary")

@@ -29,13 +29,13 @@ GAIN_UNKNOWN = Text(
 def exposure(case: Case) -> Exposure:
     """The surcharge, in the jurisdiction's currency (parameters `<jurisdiction>.surcharge.*`)."""
     head = penal_line("administrative_fine", case, FORMULA)
-    if case.penal_rules.find(case.at("surcharge.gain_multiple")) is None:
+    if case.penal_find("surcharge.gain_multiple") is None:
         return head.nothing(NOT_IN_FORCE)
-    multiple = head.ledger.number(case.at("surcharge.gain_multiple"))
-    reached = head.ledger.mapping(case.at("surcharge.causes"))
+    multiple = head.ledger.number(head.at("surcharge.gain_multiple"))
+    reached = head.ledger.mapping(head.at("surcharge.causes"))
     if not reached.get(case.incident.cause):
         return head.nothing(LEAK_OUTSIDE)
-    if case.persons <= head.ledger.number(case.at("surcharge.persons_threshold")):
+    if case.persons <= head.ledger.number(head.at("surcharge.persons_threshold")):
         return head.nothing(TOO_FEW)
     if case.unlawful_gain is None:
         return head.not_quoted(GAIN_UNKNOWN)

@@ -1,10 +1,11 @@
 """What heads are built from: a line with its ledger, effort that grows slowly with size, and how likely a cost is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any
 
+from service.domain.errors import NotInForceError
 from service.domain.exposure import Ceiling, Exposure, Occurrence, Severity, Status, Term
 from service.domain.lognormal import centre_on_event
 from service.domain.text import Text
@@ -13,6 +14,18 @@ from service.heads.modifiers import from_logit, probability, size_factor, with_o
 from service.rulebook import Ledger
 
 EFFORT = "effort"
+WORLD = "world."
+LOCAL_PRICE_SHARE = "world.local_price_share"
+COST_LEVEL = "cost_level"
+NOTHING = Text(ja="法律上、費用が生じない", en="nothing by law")
+CONVERTED = Text(
+    ja="{base}建ての単価を1{base}＝{rate} {currency}で換算した",
+    en="unit prices in {base} are converted at {rate} {currency} for one {base}",
+)
+AT_LOCAL_PRICES = Text(
+    ja="米国の単価に物価水準{level}の{share}乗を掛けた",
+    en="unit prices of the United States are multiplied by the local cost level of {level} to the power of {share}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +38,43 @@ class Line:
     formula: Text
 
     def number(self, name: str) -> float:
-        """The jurisdiction's parameter `<head>.<name>`."""
-        return self.ledger.number(self.case.at(f"{self.head}.{name}"))
+        """The jurisdiction's parameter `<head>.<name>`, money at its own prices."""
+        parameter = self.at(f"{self.head}.{name}")
+        return self.ledger.number(parameter) * self.local_prices(parameter)
 
     def entry(self, name: str, key: str) -> float:
-        """One cell of the jurisdiction's table `<head>.<name>`."""
-        return self.ledger.entry(self.case.at(f"{self.head}.{name}"), key)
+        """One cell of the jurisdiction's table `<head>.<name>`, money at its own prices."""
+        parameter = self.at(f"{self.head}.{name}")
+        return self.ledger.entry(parameter, key) * self.local_prices(parameter)
+
+    def at(self, name: str) -> str:
+        """The id of the jurisdiction's parameter `name` on the day of the line's rules.
+
+        Raises NotInForceError where none is in force.
+        """
+        chain, rules = self.case.place.chain, self.ledger.rules
+        figure = rules.nearest(chain, name)
+        if figure is None:
+            raise NotInForceError(f"{chain[0]}.{name}", rules.day)
+        return figure.id
+
+    def reason(self, name: str) -> Text:
+        """The sentence of the jurisdiction's parameter `<head>.<name>` of the unit `reason`."""
+        reason: Text = self.ledger.mapping(self.at(f"{self.head}.{name}"))["reason"]
+        return reason
+
+    def local_prices(self, parameter_id: str) -> float:
+        """The factor from a price of `world`, taken in the United States, to the jurisdiction: level ^ share.
+
+        1 for every other parameter. Level is `<jurisdiction>.cost_level`, share the head's cell of
+        `world.local_price_share`: how far its price follows local wages rather than a world market.
+        """
+        if not parameter_id.startswith(WORLD) or self.ledger.currency(parameter_id) is None:
+            return 1.0
+        if self.head not in self.ledger.rules.cells(LOCAL_PRICE_SHARE):
+            return 1.0
+        share = self.ledger.entry(LOCAL_PRICE_SHARE, self.head)
+        return float(self.ledger.number(self.at(COST_LEVEL)) ** share)
 
     def exposure(
         self,
@@ -93,18 +137,39 @@ class Line:
             currency=self.case.currency,
             formula=self.formula,
             basis=self.ledger.figures,
-            **particulars,
+            **{**particulars, "assumptions": (*particulars.get("assumptions", ()), *self._conversions())},
         )
+
+    def _conversions(self) -> Iterator[Text]:
+        """How prices of other places became local ones."""
+        money, read = self.case.money, self.ledger.read
+        for base in self.ledger.foreign():
+            yield CONVERTED.fill(base=base, rate=f"{money.unit(base):.6g}", currency=money.currency)
+        if read(LOCAL_PRICE_SHARE):
+            level = self.ledger.number(self.at(COST_LEVEL))
+            share = self.ledger.entry(LOCAL_PRICE_SHARE, self.head)
+            yield AT_LOCAL_PRICES.fill(level=f"{level:g}", share=f"{share:g}")
 
 
 def line(head: str, case: Case, formula: Text) -> Line:
     """A line for `head` with a fresh ledger on the rules of the day of discovery."""
-    return Line(head=head, case=case, ledger=Ledger(case.rules), formula=formula)
+    return Line(head=head, case=case, ledger=Ledger(case.rules, case.money), formula=formula)
 
 
 def penal_line(head: str, case: Case, formula: Text) -> Line:
     """A line for `head` with a fresh ledger on the rules of the day of the conduct: no penal law looks back."""
-    return Line(head=head, case=case, ledger=Ledger(case.penal_rules), formula=formula)
+    return Line(head=head, case=case, ledger=Ledger(case.penal_rules, case.money), formula=formula)
+
+
+def nothing_by_law(head: str, case: Case) -> Exposure | None:
+    """The line of a head that the law of the jurisdiction leaves at nothing, with the reason; None for any other head.
+
+    Parameter `<jurisdiction>.<head>.nothing`, of the unit `reason`.
+    """
+    if case.find(f"{head}.nothing") is None:
+        return None
+    found = line(head, case, NOTHING)
+    return found.nothing(found.reason("nothing"))
 
 
 def given(occurrence: Occurrence, severity: Severity) -> Severity:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log10
 
+from service.domain.errors import NotInForceError
 from service.domain.incident import Incident, Population, SecondaryMisuse
+from service.domain.jurisdiction import Jurisdiction
 from service.domain.lognormal import from_range
 from service.domain.organisation import Organisation
+from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
 from service.duties import notice_possible, notice_required
-from service.rulebook import Ledger, RulesInForce
+from service.rulebook import Ledger, LocalMoney, RulesInForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a head may know. Money is in `currency`, the jurisdiction's own; its parameters begin with `prefix`.
+    """What a head may know. Money is in the currency of `place`, the jurisdiction, to which `money` converts.
 
     `revenue` and `customers` are medians where the caller did not know them; `revenue_sd` is then the prior's
     log-standard-deviation, otherwise 0. `penal_rules` are those of the day of the conduct, `rules` those of the day
@@ -70,9 +73,8 @@ class Case:
     `customer_value_sd` is the log-standard-deviation of the turnover per customer.
     """
 
-    jurisdiction: str
-    prefix: str
-    currency: str
+    place: Jurisdiction
+    money: LocalMoney
     rules: RulesInForce
     penal_rules: RulesInForce
     incident: Incident
@@ -92,6 +94,16 @@ class Case:
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
+
+    @property
+    def jurisdiction(self) -> str:
+        """The code of the jurisdiction."""
+        return self.place.code
+
+    @property
+    def currency(self) -> str:
+        """The currency in which the lines are worked out."""
+        return self.place.currency
 
     @property
     def persons(self) -> float:
@@ -117,8 +129,29 @@ class Case:
         return self.weighted(lambda group: group.readable_share(ledger))
 
     def at(self, name: str) -> str:
-        """The id of this jurisdiction's parameter `name`."""
-        return f"{self.prefix}.{name}"
+        """The id of the parameter `name` that is in force here: the jurisdiction's own, else the nearest it inherits.
+
+        Raises NotInForceError where none is.
+        """
+        return self._nearest(self.rules, name).id
+
+    def penal_at(self, name: str) -> str:
+        """The same by the rules of the day of the conduct."""
+        return self._nearest(self.penal_rules, name).id
+
+    def find(self, name: str) -> Figure | None:
+        """The parameter `name` that is in force here, own or inherited; None where there is none."""
+        return self.rules.nearest(self.place.chain, name)
+
+    def penal_find(self, name: str) -> Figure | None:
+        """The same by the rules of the day of the conduct."""
+        return self.penal_rules.nearest(self.place.chain, name)
+
+    def _nearest(self, rules: RulesInForce, name: str) -> Figure:
+        figure = rules.nearest(self.place.chain, name)
+        if figure is None:
+            raise NotInForceError(f"{self.place.chain[0]}.{name}", rules.day)
+        return figure
 
     def leaked(self, *elements: str) -> bool:
         """Whether any of `elements` leaked in any population."""

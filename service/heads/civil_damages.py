@@ -81,6 +81,6 @@ def award_of(case: Case, head: Line, group: Residents) -> float:
 def _interest(case: Case, head: Line) -> float:
     """The statutory rate of the day of the tort, which stays the rate until payment."""
     tort = Ledger(case.penal_rules)
-    rate = tort.number(case.at("interest.statutory"))
+    rate = tort.number(case.penal_at("interest.statutory"))
     head.ledger.adopt(tort.figures)
     return rate

@@ -10,11 +10,6 @@ FORMULA = Text(
     ja="有罪確率 × 法人に対する罰金の上限 × 上限に対する割合（自らの違反行為がある場合のみ）",
     en="probability of conviction x corporate maximum x share of the maximum, only for the organisation's own conduct",
 )
-NO_FINE = Text(
-    ja="漏えい自体に罰金はない。上限は、命令違反など自らの違反行為があった場合に法が認める最高額を示す",
-    en="a leak as such carries no fine; the ceiling is what the law allows once the organisation itself breaks an order"
-    " or commits another offence",
-)
 CEILING = Text(ja="法人に対する罰金刑の上限", en="maximum criminal fine on a corporation")
 OFFENCES = (
     "order_violation",
@@ -29,22 +24,25 @@ LADDER = "order_violation"
 
 def exposure(case: Case) -> Exposure:
     """Criminal fines on the corporation, in the jurisdiction's currency (parameters `<jurisdiction>.sanction.*`)."""
-    return punished(penal_line("criminal_fine", case, FORMULA), OFFENCES, NO_FINE)
+    return punished(penal_line("criminal_fine", case, FORMULA), OFFENCES)
 
 
-def punished(head: Line, offences: tuple[str, ...], no_fine: Text) -> Exposure:
-    """The fines for those of `offences` that the organisation committed; without any, nothing but the ceiling."""
+def punished(head: Line, offences: tuple[str, ...]) -> Exposure:
+    """The fines for those of `offences` that the organisation committed; without any, nothing but the ceiling.
+
+    Why is in `<jurisdiction>.<head>.no_fine`.
+    """
     committed = [offence for offence in head.case.incident.offences if offence in offences]
     maxima = [maximum for offence in committed if (maximum := corporate_maximum(head, offence)) is not None]
     if not maxima:
         allowed = corporate_maximum(head, LADDER) if LADDER in offences else None
-        return head.nothing(no_fine, ceiling=None if allowed is None else Ceiling(allowed, CEILING))
-    share = head.ledger.number(head.case.at("criminal_fine.share_of_maximum"))
+        return head.nothing(head.reason("no_fine"), ceiling=None if allowed is None else Ceiling(allowed, CEILING))
+    share = head.ledger.number(head.at("criminal_fine.share_of_maximum"))
     return head.exposure(
         [Term(maximum * share) for maximum in maxima],
-        sigma=head.ledger.number(head.case.at("criminal_fine.sigma")),
+        sigma=head.ledger.number(head.at("criminal_fine.sigma")),
         loading="liability",
-        chance=head.ledger.number(head.case.at("criminal_fine.occurrence")),
+        chance=head.ledger.number(head.at("criminal_fine.occurrence")),
         ceiling=Ceiling(sum(maxima), CEILING),
     )
 
@@ -53,8 +51,9 @@ def corporate_maximum(head: Line, offence: str) -> float | None:
     """The highest corporate fine of any provision for `offence`, each in the law of its own day (`keyed_by`)."""
     case = head.case
     fines = []
-    for figure in provisions(case.incident, case.organisation, case.jurisdiction, case.rules, case.penal_rules):
+    for figure in provisions(case.incident, case.organisation, case.place, case.rules, case.penal_rules):
         if offence in value(figure)["offences"] and value(figure)["fine_corporation_max"]:
             head.ledger.adopt([figure])
-            fines.append(float(value(figure)["fine_corporation_max"]))
+            local = case.money.unit(value(figure)["currency"])
+            fines.append(float(value(figure)["fine_corporation_max"]) * local)
     return max(fines, default=None)

@@ -10,14 +10,10 @@ FORMULA = Text(
     ja="有罪確率 × 報告義務違反の罰金の上限 × 上限に対する割合",
     en="probability of conviction x maximum for failing to report x share of the maximum",
 )
-NO_FINE = Text(
-    ja="個人情報保護法の漏えい等報告を怠ること自体に罰金はなく、勧告・命令を経て初めて罰則に至る",
-    en="failing to report a leak carries no fine of its own: only the way over recommendation and order leads to one",
-)
 OFFENCES = ("communications_report_failure",)
 
 
 def exposure(case: Case) -> Exposure:
     """The fine for late notice, in the jurisdiction's currency (sanctions for `communications_report_failure`)."""
     head = penal_line("late_notice_fine", case, FORMULA)
-    return punished(head, OFFENCES, NO_FINE)
+    return punished(head, OFFENCES)

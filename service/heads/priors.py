@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from service.domain.errors import NotInForceError
 from service.domain.incident import Encryption, KnownMisuse, Population, SecondaryMisuse
+from service.domain.jurisdiction import Jurisdiction
 from service.domain.money import Money
 from service.domain.organisation import Controls, Maturity
 from service.domain.parameter import Figure
@@ -13,7 +15,7 @@ from service.domain.vocabulary.data_elements import TAKEN_WHERE_UNKNOWN
 from service.exchange import convert
 from service.heads.case import Case, Measure, Notice, Residents, persons_of
 from service.heads.unknowns import UNKNOWN, unknown_facts
-from service.rulebook import Ledger, Rulebook
+from service.rulebook import Ledger, LocalMoney, Rulebook
 
 MEASURES = ("access_control", "encryption", "training", "internal_audit")
 
@@ -21,12 +23,18 @@ MEASURES = ("access_control", "encryption", "training", "internal_audit")
 class Priors:
     """What is taken for the facts of one jurisdiction that nobody gave, and the list of what was taken."""
 
-    def __init__(self, request: QuoteRequest, jurisdiction: str, ledger: Ledger) -> None:
+    def __init__(self, request: QuoteRequest, place: Jurisdiction, ledger: Ledger) -> None:
         self.request = request
-        self.jurisdiction = jurisdiction
-        self.prefix = f"{jurisdiction.lower()}.prior"
+        self.place = place
         self.ledger = ledger
         self.assumed = list(unknown_facts(request.incident, request.organisation))
+
+    def at(self, name: str) -> str:
+        """The id of the jurisdiction's parameter `name`. Raises NotInForceError where none is in force."""
+        figure = self.ledger.rules.nearest(self.place.chain, name)
+        if figure is None:
+            raise NotInForceError(f"{self.place.chain[0]}.{name}", self.ledger.rules.day)
+        return figure.id
 
     def assume(self, pointer: str, statement: Text, *parameters: str) -> None:
         """List what was taken for the fact at `pointer`, with the parameters that it rests on."""
@@ -38,7 +46,7 @@ class Priors:
         return tuple(
             self._residents(population, f"/incident/populations/{index}")
             for index, population in enumerate(self.request.incident.populations)
-            if population.jurisdiction == self.jurisdiction
+            if population.jurisdiction == self.place.code
         )
 
     def _residents(self, population: Population, pointer: str) -> Residents:
@@ -46,8 +54,9 @@ class Priors:
         elements = population.data_elements
         if UNKNOWN in elements:
             elements = TAKEN_WHERE_UNKNOWN
-            self.ledger.number(f"{self.prefix}.unknown_data_sd")
-            self.assume(f"{pointer}/data_elements", DATA_UNKNOWN, f"{self.prefix}.unknown_data_sd")
+            widening = self.at("prior.unknown_data_sd")
+            self.ledger.number(widening)
+            self.assume(f"{pointer}/data_elements", DATA_UNKNOWN, widening)
         return Residents(population, persons, sd, self._readable(population, pointer), elements)
 
     def _readable(self, population: Population, pointer: str) -> tuple[str, str]:
@@ -68,9 +77,9 @@ class Priors:
         """Median turnover and its log-standard-deviation; the prior grows with the number of persons."""
         if known is not None:
             return known, 0.0
-        names = tuple(f"{self.prefix}.revenue.{name}" for name in ("median", "persons_elasticity", "sd"))
+        names = tuple(self.at(f"prior.revenue.{name}") for name in ("median", "persons_elasticity", "sd"))
         median, elasticity, sd = (self.ledger.number(name) for name in names)
-        ratio = persons / self.ledger.number(f"{self.jurisdiction.lower()}.scale.persons")
+        ratio = persons / self.ledger.number(self.at("scale.persons"))
         revenue = median * ratio**elasticity
         self.assume("/organisation/annual_revenue", REVENUE_UNKNOWN.fill(revenue=f"{revenue:,.0f}"), *names)
         return revenue, sd
@@ -80,7 +89,7 @@ class Priors:
         organisation = self.request.organisation
         if organisation.gross_margin_share is not None:
             return organisation.gross_margin_share
-        parameter = f"{self.prefix}.gross_margin_share"
+        parameter = self.at("prior.gross_margin_share")
         share = self.ledger.entry(parameter, organisation.sector)
         self.assume("/organisation/gross_margin_share", MARGIN_UNKNOWN.fill(share=f"{share:g}"), parameter)
         return share
@@ -92,7 +101,7 @@ class Priors:
             if known < persons:
                 self.assume("/organisation/customers", CUSTOMERS_RAISED.fill(persons=f"{persons:,.0f}"))
             return max(float(known), persons), revenue_sd
-        parameter = f"{self.prefix}.revenue_per_customer"
+        parameter = self.at("prior.revenue_per_customer")
         derived = revenue / self.ledger.number(parameter)
         customers = max(persons, derived)
         self.assume("/organisation/customers", CUSTOMERS_UNKNOWN.fill(customers=f"{customers:,.0f}"), parameter)
@@ -101,26 +110,29 @@ class Priors:
 
     def sd_of_unknown(self, parameter: str, *, unknown: bool) -> float:
         """The extra log-standard-deviation for an unknown fact; 0 where it is known."""
-        return self.ledger.number(f"{self.prefix}.{parameter}") if unknown else 0.0
+        return self.ledger.number(self.at(f"prior.{parameter}")) if unknown else 0.0
 
 
-def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: Rulebook) -> Case:
-    """The case of `jurisdiction` with every prior applied, and what was assumed in `assumed`."""
+def case_of(request: QuoteRequest, place: Jurisdiction, rulebook: Rulebook) -> Case:
+    """The case of the jurisdiction `place` with every prior applied, and what was assumed in `assumed`.
+
+    Raises NotInForceError where a prior has no value on the day of discovery.
+    """
     incident, organisation, options = request.incident, request.organisation, request.options
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
-    priors = Priors(request, jurisdiction, Ledger(rules))
+    money = LocalMoney(place.currency, options.exchange_rates)
+    priors = Priors(request, place, Ledger(rules, money))
     residents = priors.residents()
     persons = sum(group.persons for group in residents)
 
-    def local(money: Money | None) -> float | None:
-        return None if money is None else float(convert(money, currency, options.exchange_rates))
+    def local(given: Money | None) -> float | None:
+        return None if given is None else float(convert(given, place.currency, options.exchange_rates))
 
     revenue, revenue_sd = priors.revenue(local(organisation.annual_revenue), persons)
     customers, customer_value_sd = priors.customers(persons, revenue, revenue_sd)
     return Case(
-        jurisdiction=jurisdiction,
-        prefix=jurisdiction.lower(),
-        currency=currency,
+        place=place,
+        money=money,
         rules=rules,
         penal_rules=rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at),
         incident=incident,
@@ -131,7 +143,7 @@ def case_of(request: QuoteRequest, jurisdiction: str, currency: str, rulebook: R
         margin_share=priors.margin(),
         customers=customers,
         customer_value_sd=customer_value_sd,
-        notice=Notice.of(incident, organisation, rules, jurisdiction),
+        notice=Notice.of(incident, organisation, rules, place.code),
         misuse=misuse_of(request),
         data_sd=priors.sd_of_unknown(
             "unknown_data_sd", unknown=any(UNKNOWN in group.population.data_elements for group in residents)

@@ -2,6 +2,7 @@
 
 from service.rulebook.checking import check
 from service.rulebook.ledger import Ledger
+from service.rulebook.local_money import LocalMoney
 from service.rulebook.rulebook import Rulebook, RulesInForce
 
-__all__ = ["Ledger", "Rulebook", "RulesInForce", "check"]
+__all__ = ["Ledger", "LocalMoney", "Rulebook", "RulesInForce", "check"]

@@ -4,15 +4,16 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Final
 
+from service.domain.jurisdiction import Chain
 from service.domain.parameter import Parameter
 from service.domain.vocabulary.catalogue import ALL
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
-from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 from service.rulebook.loading import day_of
-from service.rulebook.rulebook import Rulebook
+from service.rulebook.rulebook import JURISDICTION, Rulebook
 
 COMMON: Final = "common"
 UNKNOWN: Final = "unknown"
+LEVELS: Final = ("mental_level", "economic_level")
 # One cell says nothing about what the others should be.
 FEWEST: Final = 2
 # Similarity from which two codes are one code misspelt: two letters of a long one.
@@ -35,13 +36,15 @@ NAMED: Final = (*WHOLE, "data_elements", "heads")
 def check(rulebook: Rulebook) -> tuple[str, ...]:
     """What is wrong across the files of `rulebook`, one sentence each that begins with the file; empty if nothing is.
 
-    Every id begins with a modelled jurisdiction or `common`; a jurisdiction that describes data elements describes
-    every one that can leak; a table keyed by a vocabulary misspells no code and leaves none out; a sanction keeps
-    the day that picks it; and the version is no older than what was recorded last.
+    Every id begins with a jurisdiction, with what one inherits from, or with `common`; a jurisdiction that describes
+    data elements describes every one that can leak, on its own or by inheritance; a table keyed by a vocabulary
+    misspells no code and leaves none out; a sanction keeps the day that picks it; and the version is no older than what
+    was recorded last.
     """
     return (
         *_unknown_jurisdictions(rulebook),
         *_missing_data_elements(rulebook),
+        *_levels_of_the_jo_formula(rulebook),
         *_wrong_cells(rulebook),
         *_sanctions_of_two_days(rulebook),
         *_stale_version(rulebook),
@@ -49,21 +52,53 @@ def check(rulebook: Rulebook) -> tuple[str, ...]:
 
 
 def _unknown_jurisdictions(rulebook: Rulebook) -> Iterator[str]:
-    known = {COMMON, *(code.lower() for code in JURISDICTIONS)}
+    chains = _chains(rulebook)
+    known = {COMMON, *(prefix for chain in chains.values() for prefix in chain)}
+    present = {parameter_id.partition(".")[0] for parameter_id in rulebook.parameters}
     for parameter_id in rulebook.parameters:
         first = parameter_id.partition(".")[0]
         if first not in known:
-            yield f"{_file(parameter_id)}: {first} is neither {COMMON} nor a jurisdiction that is modelled"
+            yield f"{_file(parameter_id)}: {first} is neither {COMMON} nor a jurisdiction, nor does one inherit from it"
+    for prefix, chain in chains.items():
+        for inherited in chain:
+            if inherited not in present:
+                yield f"{_file(f'{prefix}.{JURISDICTION}')}: inherits from {inherited}, which has no parameters"
 
 
 def _missing_data_elements(rulebook: Rulebook) -> Iterator[str]:
-    for code in JURISDICTIONS:
-        root = f"{code.lower()}.data_element"
-        described = {parameter.id.removeprefix(f"{root}.") for parameter in rulebook.under(root)}
+    for prefix, chain in _chains(rulebook).items():
+        described = {
+            parameter.id.removeprefix(f"{place}.data_element.")
+            for place in chain
+            for parameter in rulebook.under(f"{place}.data_element")
+        }
         # `unknown` is never looked up: a documented prior takes its place.
         missing = [element for element in DATA_ELEMENTS if element not in described and element != UNKNOWN]
         if described and missing:
+            root = f"{prefix}.data_element"
             yield f"{_file(root)}: is missing for {', '.join(missing)}: any of them can be in a request"
+
+
+def _levels_of_the_jo_formula(rulebook: Rulebook) -> Iterator[str]:
+    """A jurisdiction that knows the JO formula gives both of its levels for every datum that it describes."""
+    for prefix in _chains(rulebook):
+        if not any(rulebook.under(f"{prefix}.jo")):
+            continue
+        for parameter in rulebook.under(f"{prefix}.data_element"):
+            values = [dated.value for dated in parameter.values if isinstance(dated.value, Mapping)]
+            if any(level not in value for value in values for level in LEVELS):
+                yield f"{_file(parameter.id)}: lacks {' or '.join(LEVELS)}, which {prefix}.jo reads"
+
+
+def _chains(rulebook: Rulebook) -> dict[str, Chain]:
+    """The prefixes along which each jurisdiction's parameters are looked for, on any day."""
+    chains: dict[str, Chain] = {}
+    for parameter in rulebook.parameters.values():
+        prefix, _, name = parameter.id.partition(".")
+        if name == JURISDICTION:
+            values = [dated.value for dated in parameter.values if isinstance(dated.value, Mapping)]
+            chains[prefix] = (prefix, *(inherited for value in values for inherited in value["inherits"]))
+    return chains
 
 
 def _wrong_cells(rulebook: Rulebook) -> Iterator[str]:

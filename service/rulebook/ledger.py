@@ -6,20 +6,23 @@ from typing import Any
 
 from service.domain.errors import NotInForceError
 from service.domain.parameter import Figure
+from service.rulebook.local_money import LocalMoney
 from service.rulebook.rulebook import Reading, RulesInForce
 
 
 class Ledger:
     """One head's view of the rules in force. Every reading is entered, so that no number loses its source.
 
+    Numbers and cells of money come in the currency of `money`; without it, and where a value is read whole, as written.
     Each method raises NotInForceError where the parameter has no value on the day, KeyError where no parameter has
     the id, and TypeError where its value has another shape. A ledger belongs to one head of one quote.
     """
 
-    __slots__ = ("_adopted", "_cells", "_entered", "_rules", "_whole")
+    __slots__ = ("_adopted", "_cells", "_entered", "_money", "_whole", "rules")
 
-    def __init__(self, rules: RulesInForce) -> None:
-        self._rules = rules
+    def __init__(self, rules: RulesInForce, money: LocalMoney | None = None) -> None:
+        self.rules = rules
+        self._money = money
         self._entered: dict[str, Reading] = {}
         self._cells: dict[str, dict[str, None]] = {}
         self._whole: set[str] = set()
@@ -42,10 +45,10 @@ class Ledger:
 
     def number(self, parameter_id: str) -> float:
         """The one number of a parameter."""
-        number = (self._entered.get(parameter_id) or self._enter(parameter_id)).number
-        if number is None:
+        reading = self._entered.get(parameter_id) or self._enter(parameter_id)
+        if reading.number is None:
             raise TypeError(f"{parameter_id} is not one number")
-        return number
+        return reading.number * self._unit(reading)
 
     def decimal(self, parameter_id: str) -> Decimal:
         """The one number of a parameter, exactly as written."""
@@ -63,7 +66,7 @@ class Ledger:
             pass
         else:
             self._cells.setdefault(parameter_id, {})[key] = None
-            return cell
+            return cell * self._unit(reading)
         if not reading.cells:
             raise TypeError(f"{parameter_id} is no table")
         raise KeyError(f"{parameter_id} has no cell {key}")
@@ -77,10 +80,33 @@ class Ledger:
         self._whole.add(parameter_id)
         return (self._entered.get(parameter_id) or self._enter(parameter_id)).figure
 
+    def currency(self, parameter_id: str) -> str | None:
+        """The currency of a parameter that is an amount of money, or a table of them; None for any other."""
+        reading = self.rules.reading(parameter_id)
+        return reading.currency if reading else None
+
+    def read(self, parameter_id: str) -> bool:
+        """Whether the parameter has been read."""
+        return parameter_id in self._entered
+
+    def foreign(self) -> tuple[str, ...]:
+        """The currencies of the amounts read so far that had to be converted, each once."""
+        money = self._money
+        if money is None:
+            return ()
+        read = dict.fromkeys(reading.currency for reading in self._entered.values())
+        return tuple(currency for currency in read if currency is not None and currency != money.currency)
+
+    def _unit(self, reading: Reading) -> float:
+        """What one unit of the reading's currency is in local money; 1 for what is no money."""
+        if reading.currency is None or self._money is None:
+            return 1.0
+        return self._money.unit(reading.currency)
+
     def _enter(self, parameter_id: str) -> Reading:
-        reading = self._rules.reading(parameter_id)
+        reading = self.rules.reading(parameter_id)
         if reading is None:
-            raise NotInForceError(parameter_id, self._rules.day)
+            raise NotInForceError(parameter_id, self.rules.day)
         self._entered[parameter_id] = reading
         return reading
 

@@ -8,32 +8,41 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, Final
 
+from schemas.parameter_value import TABLE, currency_of
+from service.domain.jurisdiction import Chain, Jurisdiction, code_of, prefix_of
 from service.domain.parameter import Figure, Parameter
 from service.rulebook.loading import PACKAGED, read_folder
 
 # A portfolio's incidents have many days, but each day is asked for by every head of its quote.
 DAYS_KEPT = 64
+JURISDICTION: Final = "jurisdiction"
 NO_CELLS: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A figure as it is read again and again: its one number, or the numbers of its table's cells, already floats."""
+    """A figure as it is read again and again: its one number, or the numbers of its table's cells, already floats.
+
+    `currency` is that of an amount of money, else None.
+    """
 
     figure: Figure
     number: float | None
     cells: Mapping[str, float]
+    currency: str | None
 
     @classmethod
     def of(cls, figure: Figure) -> "Reading":
         """The reading of `figure`; a duty, a sanction or a data element has neither number nor cells."""
-        value = figure.dated.value
+        value, unit = figure.dated.value, figure.parameter.unit
+        currency = currency_of(unit)
         if isinstance(value, Decimal):
-            return cls(figure, float(value), NO_CELLS)
-        if value is None or not figure.parameter.unit.startswith("table:"):
-            return cls(figure, None, NO_CELLS)
-        return cls(figure, None, MappingProxyType({key: float(cell) for key, cell in value.items()}))
+            return cls(figure, float(value), NO_CELLS, currency)
+        if value is None or not unit.startswith(TABLE):
+            return cls(figure, None, NO_CELLS, None)
+        return cls(figure, None, MappingProxyType({key: float(cell) for key, cell in value.items()}), currency)
 
 
 History = tuple[tuple[date, date, Reading | None], ...]
@@ -54,7 +63,7 @@ class RulesInForce:
     Safe to share between threads: all that ever changes is the memory of what was looked up before.
     """
 
-    __slots__ = ("_histories", "_ids", "_readings", "day", "known_at")
+    __slots__ = ("_histories", "_ids", "_jurisdictions", "_nearest", "_readings", "day", "known_at")
 
     def __init__(self, histories: Mapping[str, History], ids: Sequence[str], day: date, known_at: date) -> None:
         self.day = day
@@ -62,6 +71,8 @@ class RulesInForce:
         self._histories = histories
         self._ids = ids
         self._readings: dict[str, Reading | None] = {}
+        self._nearest: dict[tuple[Chain, str], Figure | None] = {}
+        self._jurisdictions: dict[str, Jurisdiction | None] = {}
 
     def find(self, parameter_id: str) -> Figure | None:
         """The value of a parameter, or None where none is in force.
@@ -87,6 +98,65 @@ class RulesInForce:
             figure = self.find(parameter_id)
             if figure:
                 yield figure
+
+    def jurisdiction(self, code: str) -> Jurisdiction | None:
+        """The jurisdiction as it is described on the day; None where the rulebook does not describe it.
+
+        A state or province without parameters of its own has those of its country.
+        """
+        try:
+            return self._jurisdictions[code]
+        except KeyError:
+            found = self._jurisdictions[code] = self._described(code)
+            return found
+
+    def jurisdictions(self) -> Iterator[Jurisdiction]:
+        """Every jurisdiction that the rulebook describes on the day, in order of the codes."""
+        for parameter_id in self._ids:
+            prefix, _, name = parameter_id.partition(".")
+            found = self.jurisdiction(code_of(prefix)) if name == JURISDICTION else None
+            if found:
+                yield found
+
+    def nearest(self, chain: Chain, name: str) -> Figure | None:
+        """The value of the first parameter `<prefix>.<name>` along `chain` that is in force; None where none is."""
+        try:
+            return self._nearest[chain, name]
+        except KeyError:
+            ids = [parameter_id for prefix in chain if (parameter_id := f"{prefix}.{name}") in self._histories]
+            found = next((figure for parameter_id in ids if (figure := self.find(parameter_id))), None)
+            self._nearest[chain, name] = found
+            return found
+
+    def nearest_under(self, chain: Chain, name: str) -> Iterator[Figure]:
+        """Every figure in force under `<prefix>.<name>` along `chain`; of two with one name, the nearer.
+
+        Those of the nearest prefix come first, each prefix's in order of the ids.
+        """
+        met: set[str] = set()
+        for prefix in chain:
+            for figure in self.under(f"{prefix}.{name}"):
+                rest = figure.id.removeprefix(prefix)
+                if rest not in met:
+                    met.add(rest)
+                    yield figure
+
+    def _described(self, code: str) -> Jurisdiction | None:
+        prefix = prefix_of(code)
+        figure = self.nearest((prefix,), JURISDICTION)
+        if figure is None:
+            country, _, part = code.partition("-")
+            whole = self.jurisdiction(country) if part else None
+            return whole.part(code) if whole else None
+        value: Any = figure.dated.value
+        return Jurisdiction(
+            code=code,
+            label=figure.parameter.label,
+            currency=value["currency"],
+            time_zone=value["time_zone"],
+            chain=(prefix, *value["inherits"]),
+            not_modelled=value["not_modelled"],
+        )
 
     def reading(self, parameter_id: str) -> Reading | None:
         """What `find` finds, ready for arithmetic. Heads read through a ledger, which keeps the citation."""

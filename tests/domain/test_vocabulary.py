@@ -15,7 +15,6 @@ from service.domain.text import LOCALES, Text
 from service.domain.vocabulary import Entry, vocabulary
 from service.domain.vocabulary.catalogue import ALL
 from service.domain.vocabulary.heads import GROUPS, HEADS, SUBGROUPS
-from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 from service.domain.vocabulary.sectors import CLASSIFICATIONS, SECTORS, sector_of
 
 ENTRIES = [(name, entry) for name, entries in ALL.items() for entry in entries.values()]
@@ -96,12 +95,6 @@ def test_every_head_has_a_group_and_its_codes_elsewhere(head: Entry) -> None:
 def test_every_group_has_heads() -> None:
     assert {head.group for head in HEADS.values()} == set(GROUPS)
     assert {head.subgroup for head in HEADS.values()} == set(SUBGROUPS)
-
-
-def test_a_jurisdiction_models_a_head_or_says_why_not() -> None:
-    for jurisdiction in JURISDICTIONS.values():
-        assert set(jurisdiction.modelled) | set(jurisdiction.not_modelled) == set(HEADS)
-        assert not set(jurisdiction.modelled) & set(jurisdiction.not_modelled)
 
 
 @pytest.mark.parametrize(

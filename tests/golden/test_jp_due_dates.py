@@ -55,7 +55,7 @@ def test_persons_of_two_populations_count_together_and_a_range_by_its_high_end()
 
 
 def test_persons_abroad_do_not_count() -> None:
-    both = population("name", persons=600), population("name", persons=600, jurisdiction="FR")
+    both = population("name", persons=600), population("name", persons=600, jurisdiction="KE")
     assert due(incident("lost_media", *both)) is None
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from service.domain.vocabulary.heads import HEADS as WORDS
-from service.domain.vocabulary.jurisdictions import JURISDICTIONS
 from service.heads.registry import HEADS
 from service.scenarios import COLUMNS
 
@@ -19,11 +18,6 @@ def test_every_head_of_the_vocabulary_is_quoted_and_no_other() -> None:
 
 def test_every_head_has_its_column_in_the_scenario_set() -> None:
     assert {f"severity.{head.code}" for head in HEADS} <= set(COLUMNS)
-
-
-def test_a_jurisdiction_says_of_every_head_whether_it_is_modelled() -> None:
-    for jurisdiction in JURISDICTIONS.values():
-        assert {*jurisdiction.modelled, *jurisdiction.not_modelled} == {head.code for head in HEADS}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

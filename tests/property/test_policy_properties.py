@@ -39,7 +39,7 @@ policies: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "tower": st.lists(layers, max_size=4),
     },
 )
-places = st.sampled_from(["JP", "FR"])
+places = st.sampled_from(["JP", "KE"])
 causes = st.sampled_from(["ransomware", "insider_exfiltration", "unknown"])
 
 

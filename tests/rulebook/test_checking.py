@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import pytest
+
 from service.domain.vocabulary.causes import CAUSES
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
 from service.domain.vocabulary.heads import HEADS
@@ -10,11 +12,20 @@ from service.rulebook import Rulebook, check
 
 Write = Callable[..., Rulebook]
 
+JAPAN = "{currency: JPY, time_zone: Asia/Tokyo, inherits: []}"
+FRANCE = "{currency: EUR, time_zone: Europe/Paris, inherits: [eu, world]}"
+
 SINCE = ("2000-01-01", "2026-11-23")
 ELEMENT = (
     "{mental_level: 1, economic_level: 1, award_tier: basic, special_care: false, property_risk: false, "
     "apology_tier: contact}"
 )
+
+
+@pytest.fixture(autouse=True)
+def japan(write: Write) -> None:
+    """Japan is described, so that it may have parameters."""
+    write("jp.jurisdiction", (*SINCE, JAPAN), unit="jurisdiction")
 
 
 def cells(codes: Iterable[str]) -> str:
@@ -26,9 +37,37 @@ def test_files_that_agree_have_no_fault(write: Write) -> None:
     assert check(write("jp.investigation.cause_factor", (*SINCE, cells(CAUSES)), unit="table:ratio")) == ()
 
 
-def test_a_jurisdiction_that_is_not_modelled_has_no_parameters(write: Write) -> None:
+def test_a_place_that_is_not_described_has_no_parameters(write: Write) -> None:
     assert check(write("atlantis.hardening.median", (*SINCE, "1"))) == (
-        "atlantis/hardening/median.yaml: atlantis is neither common nor a jurisdiction that is modelled",
+        "atlantis/hardening/median.yaml: atlantis is neither common nor a jurisdiction, nor does one inherit from it",
+    )
+
+
+def test_what_a_jurisdiction_inherits_from_may_have_parameters_and_has_some(write: Write) -> None:
+    write("fr.jurisdiction", (*SINCE, FRANCE), unit="jurisdiction")
+    assert check(write("eu.hardening.median", (*SINCE, "1"))) == (
+        "fr/jurisdiction.yaml: inherits from world, which has no parameters",
+    )
+    assert check(write("world.hardening.median", (*SINCE, "1"))) == ()
+
+
+def test_data_elements_may_be_described_where_they_are_inherited_from(write: Write) -> None:
+    write("fr.jurisdiction", (*SINCE, FRANCE), unit="jurisdiction")
+    write("eu.data_element.photo", (*SINCE, ELEMENT), unit="data_element")
+    for element in DATA_ELEMENTS:
+        if element not in {"unknown", "photo"}:
+            book = write(f"world.data_element.{element}", (*SINCE, ELEMENT), unit="data_element")
+    assert check(book) == ()
+
+
+def test_the_jo_formula_needs_both_levels_of_every_data_element(write: Write) -> None:
+    for element in DATA_ELEMENTS:
+        if element != "unknown":
+            words = ELEMENT.replace("mental_level: 1, ", "" if element == "photo" else "mental_level: 1, ")
+            book = write(f"jp.data_element.{element}", (*SINCE, words), unit="data_element")
+    assert check(book) == ()
+    assert check(write("jp.jo.base_value", (*SINCE, "500"))) == (
+        "jp/data_element/photo.yaml: lacks mental_level or economic_level, which jp.jo reads",
     )
 
 
