@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, validates_schema
 
+from schemas.fine_rule import FineMethodSchema, FineRuleSchema
 from schemas.jurisdiction import JurisdictionSchema, ReasonSchema
 from schemas.written import (
     Code,
@@ -213,6 +214,8 @@ STRUCTURES: Final[Mapping[str, type[MappingSchema]]] = {
     "duty": DutySchema,
     "sanction": SanctionSchema,
     "insurability": InsurabilitySchema,
+    "fine_rule": FineRuleSchema,
+    "fine_method": FineMethodSchema,
     "jurisdiction": JurisdictionSchema,
     "reason": ReasonSchema,
 }

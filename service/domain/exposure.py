@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.domain.fine import Fine
 from service.domain.parameter import Figure
 from service.domain.text import Text
 
@@ -94,3 +95,4 @@ class Exposure:
     status: Status = Status.QUOTED
     reason: Text | None = None
     outage: Outage | None = None
+    fine: Fine | None = None

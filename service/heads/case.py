@@ -70,7 +70,8 @@ class Case:
     log-standard-deviation, otherwise 0. `penal_rules` are those of the day of the conduct, `rules` those of the day
     of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
     cause. `misuse` is what was said of secondary misuse, or confirmed where misuse has been counted.
-    `customer_value_sd` is the log-standard-deviation of the turnover per customer.
+    `customer_value_sd` is the log-standard-deviation of the turnover per customer. `days_late` are the days by which the
+    latest report or notice of the place missed its day; None where none did. `others` are all cases of the incident.
     """
 
     place: Jurisdiction
@@ -93,7 +94,14 @@ class Case:
     misuse_amount: float | None = None
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
+    days_late: int | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
+    others: tuple["Case", ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def together(self) -> tuple["Case", ...]:
+        """The cases of the whole incident, this one among them, in the order of the request."""
+        return self.others or (self,)
 
     @property
     def jurisdiction(self) -> str:
