@@ -36,6 +36,8 @@ def exposure(case: Case) -> Exposure:
         return head.nothing(BY_CLIENT)
     if case.apology_per_person == 0:
         return head.nothing(DECIDED_NOTHING)
+    if case.apology_per_person is None and not any(head.entry("occurrence", tier) for tier in TIERS):
+        return head.nothing(head.reason("not_customary"))
     widening, assumptions = recipients_factor(case, head)
     handling = head.number("handling")
     if case.apology_per_person is not None:
@@ -84,5 +86,7 @@ def recipients_factor(case: Case, head: Line) -> tuple[float, tuple[Text, ...]]:
             return 1 + spread, ()
         case ApologyRecipients.UNKNOWN if case.apology_per_person is not None or spread == 0:
             return 1.0, ()
-    spread = min(spread, head.number("whole_base_ratio") - 1)
-    return 1 + spread * head.number("whole_base_share"), (WHOLE_BASE,)
+    share = head.number("whole_base_share")
+    if not share:
+        return 1.0, ()
+    return 1 + min(spread, head.number("whole_base_ratio") - 1) * share, (WHOLE_BASE,)
