@@ -104,10 +104,10 @@ class FineRuleSchema(MappingSchema):
     """A provision that lets an authority or a court take money for a leak, or for telling of it too late.
 
     `law` names article and conduct. The rule applies under any one of `when`, and always where that is left out. The
-    ceiling is what `combine` makes of the `terms`; without terms the law sets no total. `practice` names the parameters `fine_practice.<practice>.*` that
-    say how likely and how large such fines have been. `not_above` is what the authority has said it will not exceed.
-    `seriousness` is given where the conduct has one whatever the facts. With `fixes_amount` the law leaves the
-    authority no choice: the ceiling is the fine.
+    ceiling is what `combine` makes of the `terms`; without terms the law sets no total. `practice` names the parameters
+    `fine_practice.<practice>.*` that say how likely and how large such fines have been. `not_above` is what the
+    authority has said it will not exceed. `seriousness` is given where the conduct has one whatever the facts. With
+    `fixes_amount` the law leaves the authority no choice: the ceiling is the fine.
     """
 
     head = Code(FINE_HEADS, f"one of {', '.join(FINE_HEADS)}", required=True)

@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_dump
 
 from schemas.basis import Basis
+from schemas.fine import FineSchema
 from schemas.money import decimal_text
 from schemas.output import (
     AmountOut,
@@ -87,6 +88,9 @@ class ItemSchema(Schema):
     p95 = AmountOut("Exceeded with a chance of 5 %.", attribute="amounts.p95", nullable=True)
     ceiling = AmountOut("The most that law or contract allows; null where they set no limit.", nullable=True)
     ceiling_of = Localised("What sets the ceiling.", attribute="exposure.ceiling.of", nullable=True)
+    fine = fields.Nested(
+        FineSchema(), metadata={"description": "Method and practice of a fine; only on a line that may be fined."}
+    )
     tail = AmountOut(
         "Its share of the mean of the worst 1 % of scenarios; adds up too.", attribute="amounts.tail", nullable=True
     )
@@ -102,9 +106,9 @@ class ItemSchema(Schema):
     retained = SideOut("What stays with the insured; adds up over lines in its mean.", "retained")
 
     @post_dump
-    def without_policy(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
-        """Without a policy there is nothing to say of it."""
-        for name in ("cover", "gross", "insured", "retained"):
+    def without_nothing(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Without a policy there is nothing to say of it, nor of the practice of fines on a line that is none."""
+        for name in ("cover", "gross", "insured", "retained", "fine"):
             if data.get(name) is None:
                 data.pop(name, None)
         return data

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -15,7 +16,9 @@ from service.domain.exposure import Exposure, Status
 from service.domain.money import ExchangeRate
 from service.domain.quote import (
     AssumedInput,
+    Duty,
     Engine,
+    FineAmounts,
     Item,
     Quote,
     Recovery,
@@ -30,6 +33,7 @@ from service.duties import duties
 from service.exchange import rate
 from service.heads.build import nothing_by_law
 from service.heads.case import Case
+from service.heads.lateness import days_late
 from service.heads.priors import case_of
 from service.heads.registry import HEADS, Head, Scope
 from service.incidents import nearest, packaged
@@ -62,7 +66,8 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     known_incidents = packaged()
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
     penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at)
-    cases, unserved = _cases(request, rulebook)
+    due = duties(incident, request.organisation, rules, options.as_of)
+    cases, unserved = _cases(request, rulebook, due)
     exposures = _exposures(request, cases, unserved)
     scenarios = ScenarioSet.of_size(options.scenarios)
     losses = simulate(exposures, scenarios)
@@ -87,7 +92,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         recoveries=_recoveries(request, cases, exposures, losses, scenarios, quantum),
         reference_points=reference_points(request, rules),
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
-        duties=duties(incident, request.organisation, rules, options.as_of),
+        duties=due,
         assumptions=_assumptions(cases),
         nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
         insurance=insurance,
@@ -96,10 +101,12 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
 
 def exposures_of(request: QuoteRequest, rulebook: Rulebook) -> tuple[Exposure, ...]:
     """The lines of the request before simulation, in the order of its quote."""
-    return _exposures(request, *_cases(request, rulebook))
+    rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
+    due = duties(request.incident, request.organisation, rules, request.options.as_of)
+    return _exposures(request, *_cases(request, rulebook, due))
 
 
-def _cases(request: QuoteRequest, rulebook: Rulebook) -> tuple[tuple[Case, ...], dict[str, Text]]:
+def _cases(request: QuoteRequest, rulebook: Rulebook, due: Sequence[Duty]) -> tuple[tuple[Case, ...], dict[str, Text]]:
     """One case for each jurisdiction that the populations name, and why each of the others has none.
 
     Raises RequestError where an amount of the request cannot be brought to the currency of one of them.
@@ -114,10 +121,13 @@ def _cases(request: QuoteRequest, rulebook: Rulebook) -> tuple[tuple[Case, ...],
             unserved[code] = NOT_MODELLED
             continue
         try:
-            served.append(case_of(request, place, rulebook))
+            served.append(replace(case_of(request, place, rulebook), days_late=days_late(request, due, code)))
         except NotInForceError as missing:
             unserved[code] = _not_in_force(missing)
-    return tuple(served), unserved
+    cases = tuple(served)
+    if len(cases) > 1:
+        cases = tuple(replace(case, others=cases) for case in cases)
+    return cases, unserved
 
 
 def _exposures(request: QuoteRequest, cases: Sequence[Case], unserved: dict[str, Text]) -> tuple[Exposure, ...]:
@@ -189,11 +199,8 @@ def _items(
     """One item for each exposure; a line that is not quoted has neither probability nor amounts."""
     items = []
     for exposure, amounts in zip(exposures, summary.lines, strict=True):
-        ceiling = None
-        if exposure.ceiling is not None:
-            factor = rate(exposure.currency, request.options.currency, request.options.exchange_rates)
-            ceiling = rounded(exposure.ceiling.amount * float(factor), quantum)
         unknown = exposure.status is Status.NOT_QUOTED
+        ceiling, fine = _bounds(exposure, request, quantum)
         items.append(
             Item(
                 exposure=exposure,
@@ -201,9 +208,33 @@ def _items(
                 probability=None if unknown else _probability(exposure),
                 amounts=None if unknown else amounts,
                 ceiling=ceiling,
+                fine=fine,
             )
         )
     return tuple(items)
+
+
+def _bounds(exposure: Exposure, request: QuoteRequest, quantum: Decimal) -> tuple[Decimal | None, FineAmounts | None]:
+    """The ceiling of a line and the other figures of a fine, in the currency of the answer."""
+    if exposure.ceiling is None and exposure.fine is None:
+        return None, None
+    factor = float(rate(exposure.currency, request.options.currency, request.options.exchange_rates))
+
+    def answered(amount: float) -> Decimal:
+        return rounded(amount * factor, quantum)
+
+    ceiling = None if exposure.ceiling is None else answered(exposure.ceiling.amount)
+    fine = exposure.fine
+    if fine is None:
+        return ceiling, None
+    return ceiling, FineAmounts(
+        fine=fine,
+        imposed_p5=answered(fine.imposed.low),
+        imposed_p50=answered(fine.imposed_median),
+        imposed_p95=answered(fine.imposed.high),
+        method_low=None if fine.method is None else answered(fine.method.low),
+        method_high=None if fine.method is None else answered(fine.method.high),
+    )
 
 
 def _probability(exposure: Exposure) -> float:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from service.domain.exposure import Exposure
+from service.domain.fine import Fine
 from service.domain.insurance import Cover, Insurance
 from service.domain.known_incident import NearestIncidents
 from service.domain.money import ExchangeRate, Money
@@ -29,8 +30,26 @@ class Amounts:
 
 
 @dataclass(frozen=True, slots=True)
+class FineAmounts:
+    """The figures of a fine besides its ceiling, in the quote's currency: `Fine` has their meaning.
+
+    The method's range is None where neither law nor guideline gives one.
+    """
+
+    fine: Fine
+    imposed_p5: Decimal
+    imposed_p50: Decimal
+    imposed_p95: Decimal
+    method_low: Decimal | None
+    method_high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One head of loss in one jurisdiction. `amounts` is None on a line not quoted, `cover` without a policy."""
+    """One head of loss in one jurisdiction.
+
+    `amounts` is None on a line not quoted, `cover` without a policy, `fine` on a line that is no fine or carries none.
+    """
 
     exposure: Exposure
     group: str
@@ -38,6 +57,7 @@ class Item:
     amounts: Amounts | None
     ceiling: Decimal | None
     cover: Cover | None = None
+    fine: FineAmounts | None = None
 
 
 @dataclass(frozen=True, slots=True)

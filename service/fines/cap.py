@@ -72,7 +72,7 @@ def _ends(term: Term, facts: FineFacts) -> Ends | None:
     return AMOUNTS[term["kind"]](term, facts)
 
 
-def _fixed(term: Term, facts: FineFacts) -> Ends:
+def _fixed(term: Term, _: FineFacts) -> Ends:
     return float(term.get("least", 0)), float(term["amount"])
 
 

@@ -1,6 +1,6 @@
 """Whether a rule is about what happened: its circumstances against the facts, with the facts that are not known."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -103,19 +103,19 @@ def _repeated(wanted: bool, happening: Happening) -> Answer:
     earlier = happening.organisation.prior_infringements
     if earlier is None:
         return Answer(applies=False, unknown=("/organisation/prior_infringements",))
-    return Answer(applies=earlier > 0)
+    return Answer(applies=(earlier > 0) == wanted)
 
 
 def _listed(wanted: bool, happening: Happening) -> Answer:
     listed = happening.organisation.listed
-    return Answer(applies=bool(listed), unknown=("/organisation/listed",) if listed is None else ())
+    return Answer(applies=listed == wanted, unknown=("/organisation/listed",) if listed is None else ())
 
 
 def _public_body(wanted: bool, happening: Happening) -> Answer:
     return Answer(applies=happening.organisation.is_public_body == wanted)
 
 
-JUDGES: Final = {
+JUDGES: Final[Mapping[str, Callable[[Any, Happening], Answer]]] = {
     "causes": _causes,
     "sectors": _sectors,
     "faults": _faults,
@@ -129,4 +129,3 @@ JUDGES: Final = {
     "listed": _listed,
     "public_body": _public_body,
 }
-

@@ -37,6 +37,11 @@ class Authority:
         return sum(case.persons_at_most for case in self.cases)
 
     @property
+    def days_late(self) -> int | None:
+        """The longest delay of a report or notice in any of its places; None where none is late."""
+        return max((case.days_late for case in self.cases if case.days_late is not None), default=None)
+
+    @property
     def elements(self) -> frozenset[str]:
         """Every kind of data that leaked of them."""
         return frozenset(element for case in self.cases for group in case.residents for element in group.elements)

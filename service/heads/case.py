@@ -70,8 +70,9 @@ class Case:
     log-standard-deviation, otherwise 0. `penal_rules` are those of the day of the conduct, `rules` those of the day
     of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
     cause. `misuse` is what was said of secondary misuse, or confirmed where misuse has been counted.
-    `customer_value_sd` is the log-standard-deviation of the turnover per customer. `days_late` are the days by which the
-    latest report or notice of the place missed its day; None where none did. `others` are all cases of the incident.
+    `customer_value_sd` is the log-standard-deviation of the turnover per customer. `days_late` are the days by which
+    the latest report or notice of the place missed its day; None where none did. `others` are all cases of the
+    incident.
     """
 
     place: Jurisdiction

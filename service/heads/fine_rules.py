@@ -49,6 +49,7 @@ def governing(head: Line, authority: Authority) -> Governing | None:
         elif answer.unknown:
             doubtful.append((figure, answer.unknown))
     if not found:
+        head.ledger.adopt(authority.rules)
         return None
     figure, limits = max(found, key=lambda pair: pair[1].high or 0)
     head.ledger.adopt([figure])
@@ -79,7 +80,7 @@ def _bounds(head: Line, authority: Authority, figure: Figure) -> Bounds:
         persons=authority.persons_at_most,
         turnover=None if case.organisation.annual_revenue is None else case.revenue / unit,
         gain=None if case.unlawful_gain is None else case.unlawful_gain / unit,
-        days_late=case.days_late,
+        days_late=authority.days_late,
     )
     limits = bounds(rule, facts)
     return replace(limits, low=limits.low * unit, high=None if limits.high is None else limits.high * unit)

@@ -5,7 +5,7 @@ from service.domain.text import Text
 FORMULA = Text(
     ja="制裁の確率（人数・データの種類・過失・事後対応・過去の違反による）× 類似事案で実際に科された額の中央値"
     " ×（人数÷基準人数）^a ×（売上高÷基準売上高）^b × 係数。法律上の上限で頭打ち",
-    en="probability of a fine (by persons, kind of data, blame, conduct and record) x median really imposed in like cases"
+    en="probability of a fine (by persons, kind of data, blame, conduct, record) x median really imposed in like cases"
     " x (persons / reference)^a x (turnover / reference)^b x factors, held at the ceiling of the law",
 )
 BORNE = Text(
@@ -38,7 +38,8 @@ NO_CEILING = Text(
 )
 WHOLE_TURNOVER = Text(
     ja="現地の売上高が示されていないため、組織全体の売上高で上限を計算した。実際の上限はこれより低いことがある（{law}）",
-    en="turnover in the place is not told: that of the whole organisation is taken, and the ceiling may be lower ({law})",
+    en="turnover in the place is not told: that of the whole organisation is taken, so the ceiling may be lower"
+    " ({law})",
 )
 ONE_VIOLATION = Text(
     ja="違反の件数が分からないため、1件として上限を示した（{law}）",

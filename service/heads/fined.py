@@ -1,8 +1,10 @@
-"""From the rules that reach a case to the line of a fine: the ceiling of the law, the range of a guideline, and what
-authorities really took in like cases, each kept apart. Only the last one makes the expected amount.
+"""From the rules that reach a case to the line of a fine.
+
+The ceiling of the law, the range of a guideline, and what authorities really took in like cases are kept apart; only
+the last one makes the expected amount.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import hypot, prod
 
@@ -18,6 +20,9 @@ from service.heads.fine_practice import Practice
 from service.heads.fine_rules import Governing, governing
 
 
+LATE_NOTICE = "late_notice_fine"
+
+
 @dataclass(frozen=True, slots=True)
 class Penalty:
     """What one authority may take: the rule that governs, and what it has taken in like cases, in local money."""
@@ -27,40 +32,40 @@ class Penalty:
     practice: Practice
 
 
-def fined(head: Line) -> Exposure:
-    """The line of `head` for its case; why there is none is in `<jurisdiction>.<head>.no_fine`."""
-    penalties, elsewhere = [], []
+def always(_: Authority) -> bool:
+    """Whether a leak as such sets off what an authority may take: it does."""
+    return True
+
+
+def fined(head: Line, *, set_off: Callable[[Authority], bool] = always, idle: Text = words.NOT_LATE) -> Exposure:
+    """The line of `head` for its case; why there is none is in `<jurisdiction>.<head>.no_fine`.
+
+    Where a rule reaches the incident and nothing has set it off yet, the line costs nothing, shows the ceiling and says
+    `idle`.
+    """
+    found, waiting, elsewhere = [], [], []
     for authority in authorities(head):
-        rule = governing(head, authority)
-        if rule is None:
-            continue
         if authority.lead.jurisdiction != head.case.jurisdiction:
             elsewhere.append(authority)
-        else:
-            penalties.append(Penalty(authority, rule, Practice.of(head, authority)))
-    if penalties:
-        return _fixed(head, penalties) or _quoted(head, penalties)
+        elif rule := governing(head, authority):
+            (found if set_off(authority) else waiting).append((authority, rule))
+    for _, rule in found:
+        if rule_of(rule.figure)["fixes_amount"]:
+            return _fixed(head, rule)
+    if found:
+        return _quoted(head, [Penalty(authority, rule, Practice.of(head, authority)) for authority, rule in found])
+    if waiting:
+        return head.nothing(idle, ceiling=_ceiling([rule for _, rule in waiting]))
     if elsewhere:
         return head.nothing(words.BORNE.fill(place=elsewhere[0].lead.place.label))
     return head.nothing(head.reason("no_fine"))
 
 
-def not_late(head: Line) -> Exposure:
-    """The line of a fine for late notice where nothing was late: only what the law would allow."""
-    rules = [rule for authority in authorities(head) if (rule := governing(head, authority))]
-    if not rules:
-        return head.nothing(head.reason("no_fine"))
-    return head.nothing(words.NOT_LATE, ceiling=_ceiling(rules))
-
-
-def _fixed(head: Line, penalties: Sequence[Penalty]) -> Exposure | None:
-    """The line where the law fixes the amount itself, and practice has nothing to say."""
-    for penalty in penalties:
-        if rule_of(penalty.rule.figure)["fixes_amount"]:
-            if penalty.rule.bounds.high is None:
-                return head.not_quoted(words.GAIN_UNKNOWN)
-            return head.decided([Term(penalty.rule.bounds.high)], chance=head.number("occurrence"))
-    return None
+def _fixed(head: Line, rule: Governing) -> Exposure:
+    """The line where the law fixes the amount itself, and practice has nothing to say of it."""
+    if rule.bounds.high is None:
+        return head.not_quoted(words.GAIN_UNKNOWN)
+    return head.decided([Term(rule.bounds.high)], chance=head.number("occurrence"))
 
 
 def _quoted(head: Line, penalties: Sequence[Penalty]) -> Exposure:
@@ -131,8 +136,8 @@ def _assumptions(head: Line, penalties: Sequence[Penalty]) -> Iterator[Text]:
                 places=Text("、".join(place.ja for place in places), ", ".join(place.en for place in places)),
                 place=head.case.place.label,
             )
-    if head.case.days_late is not None and head.head == "late_notice_fine":
-        yield words.LATE.fill(days=str(head.case.days_late))
+        if head.head == LATE_NOTICE and penalty.authority.days_late is not None:
+            yield words.LATE.fill(days=penalty.authority.days_late)
 
 
 def _of_bounds(bounds: Bounds, law: Text) -> Iterator[Text]:
@@ -144,5 +149,3 @@ def _of_bounds(bounds: Bounds, law: Text) -> Iterator[Text]:
         yield words.WHOLE_TURNOVER.fill(law=law)
     if bounds.single:
         yield words.ONE_VIOLATION.fill(law=law)
-
-

@@ -2,12 +2,12 @@
 
 from service.domain.exposure import Exposure
 from service.domain.text import Text
-from service.heads.authorities import authorities
+from service.heads.authorities import Authority, authorities
 from service.heads.build import penal_line
 from service.heads.case import Case
 from service.heads.criminal_fine import punished
 from service.heads.fine_words import FORMULA
-from service.heads.fined import fined, not_late
+from service.heads.fined import fined
 
 CONVICTED = Text(
     ja="有罪確率 × 報告義務違反の罰金の上限 × 上限に対する割合",
@@ -19,10 +19,15 @@ OFFENCES = ("communications_report_failure",)
 def exposure(case: Case) -> Exposure:
     """The fine for late notice, in the jurisdiction's currency.
 
-    Where the law fines the delay itself (`fine_rule.*`), by the days of delay; else by conviction for an offence of
-    not reporting (`sanction.*` for `communications_report_failure`).
+    Where the law fines the delay itself (`fine_rule.*`), once a report or notice is late; else by conviction for an
+    offence of not reporting (`sanction.*` for `communications_report_failure`).
     """
     head = penal_line("late_notice_fine", case, FORMULA)
     if not any(authorities(head)):
         return punished(penal_line("late_notice_fine", case, CONVICTED), OFFENCES)
-    return not_late(head) if case.days_late is None else fined(head)
+    return fined(head, set_off=is_late)
+
+
+def is_late(authority: Authority) -> bool:
+    """Whether any report or notice of its places missed its day."""
+    return authority.days_late is not None
