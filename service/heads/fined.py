@@ -19,8 +19,9 @@ from service.heads.build import Line
 from service.heads.fine_practice import Practice
 from service.heads.fine_rules import Governing, governing
 
-
 LATE_NOTICE = "late_notice_fine"
+Reached = tuple[Authority, Governing]
+"""An authority, and the rule that limits what it may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ def fined(head: Line, *, set_off: Callable[[Authority], bool] = always, idle: Te
     Where a rule reaches the incident and nothing has set it off yet, the line costs nothing, shows the ceiling and says
     `idle`.
     """
-    found, waiting, elsewhere = [], [], []
+    found: list[Reached] = []
+    waiting: list[Reached] = []
+    elsewhere: list[Authority] = []
     for authority in authorities(head):
         if authority.lead.jurisdiction != head.case.jurisdiction:
             elsewhere.append(authority)
