@@ -11,9 +11,9 @@ from service.domain.exposure import Exposure
 from service.domain.quote import Quote
 from service.domain.vocabulary.heads import HEADS
 from service.quoting import quote
-from service.scenarios import COLUMNS, Array, ScenarioSet
-from service.simulation import simulate
-from service.summary import summarise
+from service.scenarios import COLUMNS, Array, Place, ScenarioSet
+from service.simulation import simulate, standing
+from service.summary import percentile_ranks, summarise
 
 
 def bare(lines: int, gated: int, scenarios: ScenarioSet) -> Callable[[], object]:
@@ -48,10 +48,11 @@ def lines_of(answer: Quote) -> tuple[Exposure, ...]:
 
 
 def groups_of(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
-    """The rows of each group."""
+    """The rows of each group that lose anything."""
     groups: dict[str, list[int]] = {}
     for row, exposure in enumerate(exposures):
-        groups.setdefault(HEADS[exposure.head].group, []).append(row)
+        if exposure.severity:
+            groups.setdefault(HEADS[exposure.head].group, []).append(row)
     return groups
 
 
@@ -63,11 +64,16 @@ def main() -> None:
     losses, groups, yen = simulate(exposures, scenarios), groups_of(exposures), Decimal(1)
     gated = sum(exposure.occurrence is not None for exposure in exposures)
     with_amounts = sum(bool(row.any()) for row in losses)
+    ranks = percentile_ranks(scenarios.size)
+
+    def stand() -> list[tuple[Place, ...] | None]:
+        return [standing(exposure, scenarios, ranks) for exposure in exposures]
+
     times = alternate(
         {
             "full quote": lambda: quote(request, law),
             "of it: simulate": lambda: simulate(exposures, scenarios),
-            "of it: summarise": lambda: summarise(losses, groups, quantum=yen),
+            "of it: summarise": lambda: summarise(losses, groups, quantum=yen, standings=stand()),
             f"bare arithmetic, all {len(exposures)} lines": bare(len(exposures), gated, scenarios),
             f"bare arithmetic, the {with_amounts} lines with amounts": bare(with_amounts, gated, scenarios),
         }

@@ -37,8 +37,8 @@ from service.exchange import rate
 from service.quoting import exposures_of, identity, quote, rulebook_identity
 from service.rulebook import Rulebook
 from service.scenarios import Array, ScenarioSet
-from service.simulation import simulate
-from service.summary import summarise_lines
+from service.simulation import simulate, standing
+from service.summary import percentile_ranks, summarise_lines
 
 Place = tuple[str, str]
 """Head and jurisdiction of a line."""
@@ -110,7 +110,10 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
             groups[HEADS[exposure.head].group].append(row)
     known = {row: base.amounts[place] for row, place in shared.items()} if base else {}
     quantum = Decimal(1).scaleb(-DECIMALS[request.options.currency])
-    amounts, totals = summarise_lines(losses, groups, quantum=quantum, known=known)
+    scenarios = ScenarioSet.of_size(request.options.scenarios)
+    ranks = percentile_ranks(scenarios.size)
+    standings = [standing(exposure, scenarios, ranks) for exposure in exposures]
+    amounts, totals = summarise_lines(losses, groups, quantum=quantum, known=known, standings=standings)
     return _Side(
         request=request,
         quote_id=identity(request, rulebook),
@@ -147,15 +150,10 @@ def _losses(exposures: Sequence[Exposure], request: QuoteRequest, shared: dict[i
     """Each line's losses in the currency of the answer, shape (scenarios,); those of `shared` are not simulated."""
     scenarios = ScenarioSet.of_size(request.options.scenarios)
     own = [row for row, exposure in enumerate(exposures) if row not in shared and exposure.severity]
-    simulated = dict(zip(own, simulate([exposures[row] for row in own], scenarios), strict=True))
-    for row, loss in simulated.items():
-        factor = _rate(exposures[row], request)
-        if factor != 1:
-            np.multiply(loss, float(factor), out=loss)
-    # One row serves all lines without amounts: a request may name fifty places that are not modelled.
-    nothing = np.zeros(scenarios.size)
+    rates = [float(_rate(exposures[row], request)) for row in own]
+    simulated = dict(zip(own, simulate([exposures[row] for row in own], scenarios, rates), strict=True))
     either = shared | simulated
-    return tuple(either.get(row, nothing) for row in range(len(exposures)))
+    return tuple(either.get(row, scenarios.nothing) for row in range(len(exposures)))
 
 
 def _key(exposure: Exposure, request: QuoteRequest) -> object:

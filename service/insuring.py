@@ -15,9 +15,10 @@ from service.heads.case import Case
 from service.insurance.allocation import split_to_units
 from service.insurance.application import Applied, apply
 from service.insurance.tower import uneven
+from service.rounding import rounded
 from service.rulebook import RulesInForce
-from service.scenarios import Array, ScenarioSet
-from service.summary import Summary, percentiles, rounded
+from service.scenarios import Array, Rows, ScenarioSet
+from service.summary import Summary, percentiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def insure(
     policy: Policy,
     items: Sequence[Item],
     summary: Summary,
-    losses: Array,
+    losses: Rows,
     cases: Sequence[Case],
     rules: RulesInForce,
     *,
@@ -47,7 +48,7 @@ def insure(
     scenarios = ScenarioSet.of_size(request.options.scenarios)
     planned = plan(request, policy, [item.exposure for item in items], cases, rules, scenarios)
     applied = apply(losses, planned.terms)
-    scratch = np.empty(losses.shape[1])
+    scratch = np.empty(len(losses[0]))
     sides = {row: _sides(losses[row], payment.into(scratch), quantum) for row, payment in applied.payments.items()}
     splits = _splits([_gross(item.amounts, quantum) for item in items], sides, quantum)
     return _with_cover(items, planned.covers, splits), Insurance(

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,10 +12,8 @@ from schemas.currencies import DECIMALS
 from service import __version__
 from service.domain.errors import NotInForceError
 from service.domain.exposure import Exposure, Status
-from service.domain.money import ExchangeRate
 from service.domain.quote import (
     AssumedInput,
-    Duty,
     Engine,
     FineAmounts,
     Item,
@@ -33,28 +30,18 @@ from service.duties import duties
 from service.exchange import rate
 from service.heads.build import nothing_by_law
 from service.heads.case import Case
-from service.heads.lateness import days_late
-from service.heads.priors import case_of
+from service.heads.cases import Cases, cases_of, not_in_force
 from service.heads.registry import HEADS, Head, Scope
 from service.incidents import nearest, packaged
 from service.insuring import insure
-from service.rates import require_rates
 from service.recoveries import recoveries
 from service.references import reference_points
+from service.rounding import rounded
 from service.rulebook import Rulebook
 from service.sanctions import non_monetary_sanctions
-from service.scenarios import Array, ScenarioSet
-from service.simulation import simulate
-from service.summary import Summary, rounded, summarise
-
-NOT_MODELLED = Text(
-    ja="この法域はまだモデル化されていないため、金額を示さない",
-    en="this jurisdiction is not modelled yet, so no amount is given",
-)
-NOT_IN_FORCE = Text(
-    ja="発覚日 {day} に有効なパラメータ {parameter} がないため、金額を示さない",
-    en="parameter {parameter} has no value in force on {day}, so no amount is given",
-)
+from service.scenarios import Rows, ScenarioSet
+from service.simulation import simulate, standing
+from service.summary import Summary, percentile_ranks, summarise
 
 
 def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
@@ -67,29 +54,30 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
     penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at)
     due = duties(incident, request.organisation, rules, options.as_of)
-    cases, unserved = _cases(request, rulebook, due)
-    exposures = _exposures(request, cases, unserved)
+    cases = cases_of(request, rulebook, due)
+    exposures = _exposures(request, cases)
     scenarios = ScenarioSet.of_size(options.scenarios)
-    losses = simulate(exposures, scenarios)
-    rates = _convert(losses, exposures, request)
+    losses = simulate(exposures, scenarios, _rates(exposures, request))
     quantum = Decimal(1).scaleb(-DECIMALS[options.currency])
-    summary = summarise(losses, _rows_by_group(exposures), quantum=quantum)
+    ranks = percentile_ranks(scenarios.size)
+    standings = [standing(exposure, scenarios, ranks) for exposure in exposures]
+    summary = summarise(losses, _rows_by_group(exposures), quantum=quantum, standings=standings)
     items, insurance = _items(exposures, summary, request, quantum), None
     if request.policy is not None:
-        items, insurance = insure(request, request.policy, items, summary, losses, cases, rules, quantum=quantum)
+        items, insurance = insure(request, request.policy, items, summary, losses, cases.local, rules, quantum=quantum)
     return Quote(
         quote_id=identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
         engine=Engine(__version__, scenarios.name, scenarios.size, np.__version__),
         rulebook=rulebook_identity(request, rulebook),
         request=request,
-        exchange_rates=rates,
+        exchange_rates=options.exchange_rates,
         items=items,
-        not_quoted=tuple(Unquoted(code, reason) for code, reason in unserved.items()),
+        not_quoted=tuple(Unquoted(code, reason) for code, reason in cases.unserved.items()),
         groups=summary.groups,
         totals=summary.totals,
         exceedance=summary.exceedance,
-        recoveries=_recoveries(request, cases, exposures, losses, scenarios, quantum),
+        recoveries=_recoveries(request, cases.whole, exposures, losses, scenarios, quantum),
         reference_points=reference_points(request, rules),
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
         duties=due,
@@ -103,52 +91,24 @@ def exposures_of(request: QuoteRequest, rulebook: Rulebook) -> tuple[Exposure, .
     """The lines of the request before simulation, in the order of its quote."""
     rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
     due = duties(request.incident, request.organisation, rules, request.options.as_of)
-    return _exposures(request, *_cases(request, rulebook, due))
+    return _exposures(request, cases_of(request, rulebook, due))
 
 
-def _cases(request: QuoteRequest, rulebook: Rulebook, due: Sequence[Duty]) -> tuple[tuple[Case, ...], dict[str, Text]]:
-    """One case for each jurisdiction that the populations name, and why each of the others has none.
-
-    Raises RequestError where an amount of the request cannot be brought to the currency of one of them.
-    """
-    served, unserved = [], {}
-    rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
-    codes = dict.fromkeys(population.jurisdiction for population in request.incident.populations)
-    places = {code: rules.jurisdiction(code) for code in codes}
-    require_rates(request, filter(None, places.values()))
-    for code, place in places.items():
-        if place is None:
-            unserved[code] = NOT_MODELLED
-            continue
-        try:
-            served.append(replace(case_of(request, place, rulebook), days_late=days_late(request, due, code)))
-        except NotInForceError as missing:
-            unserved[code] = _not_in_force(missing)
-    cases = tuple(served)
-    if len(cases) > 1:
-        cases = tuple(replace(case, others=cases) for case in cases)
-    return cases, unserved
-
-
-def _exposures(request: QuoteRequest, cases: Sequence[Case], unserved: dict[str, Text]) -> tuple[Exposure, ...]:
-    """The lines: heads of the incident once, in the leading case; heads of residents in every jurisdiction."""
-    leading = _leading(request, cases)
-    exposures = [
-        _exposure(head, case) for head in HEADS for case in cases if head.scope is Scope.RESIDENTS or case is leading
-    ]
+def _exposures(request: QuoteRequest, cases: Cases) -> tuple[Exposure, ...]:
+    """The lines: heads of the incident once, for all persons together; heads of residents in every jurisdiction."""
+    exposures: list[Exposure] = []
+    for head in HEADS:
+        if head.scope is Scope.RESIDENTS:
+            exposures.extend(_exposure(head, case) for case in cases.local)
+        elif cases.whole is not None:
+            exposures.append(_exposure(head, cases.whole))
     exposures.extend(
         _unquoted(head.code, code, request.options.currency, reason)
-        for code, reason in unserved.items()
+        for code, reason in cases.unserved.items()
         for head in HEADS
-        if head.scope is Scope.RESIDENTS or leading is None
+        if head.scope is Scope.RESIDENTS or cases.whole is None
     )
     return tuple(exposures)
-
-
-def _leading(request: QuoteRequest, cases: Sequence[Case]) -> Case | None:
-    """The case that carries the incident's own costs: where the organisation is, else where most persons live."""
-    home = [case for case in cases if case.jurisdiction == request.organisation.established_in]
-    return max(home or cases, key=lambda case: case.persons, default=None)
 
 
 def _exposure(head: Head, case: Case) -> Exposure:
@@ -158,11 +118,7 @@ def _exposure(head: Head, case: Case) -> Exposure:
     try:
         return nothing_by_law(head.code, case) or head.exposure(case)
     except NotInForceError as missing:
-        return _unquoted(head.code, case.jurisdiction, case.currency, _not_in_force(missing))
-
-
-def _not_in_force(missing: NotInForceError) -> Text:
-    return NOT_IN_FORCE.fill(parameter=missing.parameter_id, day=missing.day.isoformat())
+        return _unquoted(head.code, case.jurisdiction, case.currency, not_in_force(missing))
 
 
 def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Exposure:
@@ -177,19 +133,17 @@ def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Expo
     )
 
 
-def _convert(losses: Array, exposures: Sequence[Exposure], request: QuoteRequest) -> tuple[ExchangeRate, ...]:
-    """Bring every row to the quote's currency, in place, and name the rates that were used."""
+def _rates(exposures: Sequence[Exposure], request: QuoteRequest) -> list[float]:
+    """What brings each line to the quote's currency."""
     options = request.options
-    for row, exposure in zip(losses, exposures, strict=True):
-        if exposure.currency != options.currency:
-            np.multiply(row, float(rate(exposure.currency, options.currency, options.exchange_rates)), out=row)
-    return options.exchange_rates
+    return [float(rate(line.currency, options.currency, options.exchange_rates)) for line in exposures]
 
 
 def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
     rows: dict[str, list[int]] = {group: [] for group in GROUPS}
     for row, exposure in enumerate(exposures):
-        rows[HEAD_WORDS[exposure.head].group].append(row)
+        if exposure.severity:
+            rows[HEAD_WORDS[exposure.head].group].append(row)
     return rows
 
 
@@ -245,30 +199,24 @@ def _probability(exposure: Exposure) -> float:
 
 def _recoveries(
     request: QuoteRequest,
-    cases: Iterable[Case],
+    whole: Case | None,
     exposures: Sequence[Exposure],
-    losses: Array,
+    losses: Rows,
     scenarios: ScenarioSet,
     quantum: Decimal,
 ) -> tuple[Recovery, ...]:
+    """What may come back of all lines together: there is one taker and one vendor, wherever the persons live."""
+    if whole is None:
+        return ()
     options = request.options
-    return tuple(
-        recovery
-        for case in cases
-        for recovery in recoveries(
-            case,
-            exposures,
-            losses,
-            scenarios,
-            quantum=quantum,
-            rate=float(rate(case.currency, options.currency, options.exchange_rates)),
-        )
-    )
+    to_answer = float(rate(whole.currency, options.currency, options.exchange_rates))
+    return recoveries(whole, exposures, losses, scenarios, quantum=quantum, rate=to_answer)
 
 
-def _assumptions(cases: Iterable[Case]) -> tuple[AssumedInput, ...]:
+def _assumptions(cases: Cases) -> tuple[AssumedInput, ...]:
     """What the cases assumed, each place of the request once."""
-    return tuple({assumed.pointer: assumed for case in cases for assumed in case.assumed}.values())
+    whole = () if cases.whole is None else (cases.whole,)
+    return tuple({assumed.pointer: assumed for case in (*whole, *cases.local) for assumed in case.assumed}.values())
 
 
 def _valid_until(request: QuoteRequest, rulebook: Rulebook) -> date:

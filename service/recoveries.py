@@ -11,7 +11,7 @@ from service.domain.text import Text
 from service.domain.vocabulary.recoveries import RECOVERIES
 from service.heads.build import Line, line
 from service.heads.case import Case
-from service.scenarios import Array, ScenarioSet
+from service.scenarios import Array, Rows, ScenarioSet
 from service.simulation import simulate
 from service.summary import describe
 
@@ -45,18 +45,23 @@ FAULT_SHARED = Text(
 
 
 def recoveries(
-    case: Case, exposures: Sequence[Exposure], losses: Array, scenarios: ScenarioSet, *, quantum: Decimal, rate: float
+    case: Case,
+    exposures: Sequence[Exposure],
+    losses: Rows,
+    scenarios: ScenarioSet,
+    *,
+    quantum: Decimal,
+    rate: float,
 ) -> tuple[Recovery, ...]:
-    """The recoveries open on the facts of `case`; `losses` are the rows of `exposures` in the quote's currency.
+    """The recoveries open on the facts of `case`, the incident as a whole.
 
+    `losses` are the rows of `exposures` in the quote's currency; the recoverable lines of every jurisdiction count.
     `rate` is the quote's currency per unit of the case's.
     """
-    rows = [
-        row
-        for exposure, row in zip(exposures, losses, strict=True)
-        if exposure.head in RECOVERABLE and exposure.jurisdiction == case.jurisdiction
-    ]
-    recoverable = np.sum(rows, axis=0) if rows else np.zeros(scenarios.size)
+    recoverable = np.zeros(scenarios.size)
+    for exposure, row in zip(exposures, losses, strict=True):
+        if exposure.severity and exposure.head in RECOVERABLE:
+            recoverable += row
     found = []
     if case.incident.cause == "insider_exfiltration":
         found.append(_from_taker(case, recoverable, scenarios, quantum, rate=rate))

@@ -133,7 +133,7 @@ def _jo_points(request: QuoteRequest, rules: RulesInForce) -> Iterator[Reference
 def _jo_point(number: int, population: Population, request: QuoteRequest, rules: RulesInForce) -> ReferencePoint | None:
     """The JO figures of one population; None where its jurisdiction has no such formula, or had none on the day."""
     prefix = prefix_of(population.jurisdiction)
-    if next(rules.under(f"{prefix}.jo"), None) is None:
+    if not rules.under(f"{prefix}.jo"):
         return None
     elements, ledger = population.data_elements, Ledger(rules)
     try:

@@ -6,12 +6,14 @@ a worker builds the points with numpy alone. `docs/decisions/0002-fixed-scenario
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from statistics import NormalDist
 from threading import Lock
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,15 @@ from numpy.typing import NDArray
 from service.domain.request import SCENARIO_SET_SIZES
 
 Array = NDArray[np.float64]
+Rows = Sequence[Array] | Array
+"""Losses line by line, each of shape (scenarios,)."""
+_Kind = TypeVar("_Kind", bound=np.generic)
+Places = NDArray[np.unsignedinteger[Any]]
+Place = int | None
+Spread = tuple[str, float, float, float]
+"""What moves the losses of a head: its code, its log-standard-deviation and loading, and that of the model error."""
+Event = tuple[str, float]
+"""What brings an event: its code and its loading."""
 
 NAME = "sobol-1"
 SIZES = SCENARIO_SET_SIZES
@@ -48,18 +59,21 @@ class ScenarioSet:
     """`size` equally likely joint outcomes; every column holds each of the `size` strata of the normal exactly once.
 
     `tables` has one row for each of `COLUMNS`, as in the committed file. A column is built when it is first needed,
-    and what quotes need of it is kept: 8 bytes a scenario for each head met, 4 for each event. With every head and
-    half of them behind events that is 2 MB at 4,096 scenarios, 5 MB at 16,384, 20 MB at 65,536, 39 MB at 131,072.
+    and what quotes need of it is kept: 10 bytes a scenario for each head met, 2 for each event and 2 for each head
+    behind one (12, 4 and 4 in sets of more than 65,536). With every head and half of them behind events of their own
+    that is 1 MB at 4,096 scenarios, 5 MB at 16,384, 18 MB at 65,536, 49 MB at 131,072.
     """
 
     size: int
     tables: NDArray[np.uint32]
     name: str = NAME
-    _quantiles: Array = field(init=False)
+    nothing: Array = field(init=False, repr=False)
+    _quantiles: Array = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Compute the normals that the strata stand for."""
         object.__setattr__(self, "_quantiles", normal_quantiles(self.size))
+        object.__setattr__(self, "nothing", _frozen(np.zeros(self.size)))
 
     @classmethod
     def of_size(cls, size: int) -> "ScenarioSet":
@@ -85,19 +99,17 @@ class ScenarioSet:
         """The standard normals of one of the columns that every line shares, kept: shape (size,), read-only."""
         return _driver(self, column)
 
-    def spread(self, head: str, sigma: float, loading: float) -> Array:
-        """The price error of a head in each scenario: exp(sigma (sqrt(a) F + sqrt(1 - a) e)), shape (size,), read-only.
+    def spread(self, head: str, sigma: float, loading: float, model_error_sd: float = 0.0) -> Array:
+        """The error of a head in each scenario: exp(sigma (sqrt(a) F + sqrt(1 - a) e) + model_error_sd M).
 
-        a is `loading`, F the common factor and e the head's own normal. Its numbers come from the rulebook and not from
-        the incident, so it is kept: the exponential is the costliest step of a quote. Raises KeyError for an unknown
-        head.
+        Shape (size,), read-only. a is `loading`, F the common factor, e the head's own normal and M the model error
+        that all heads share. Its numbers come from the rulebook and not from the incident, so it is kept: the
+        exponential is the costliest step of a quote. Raises KeyError for an unknown head.
         """
-        return _spread(self, head, sigma, loading)
+        return _spread(self, (head, sigma, loading, model_error_sd))
 
-    def occurrences(
-        self, event: str, loading: float, probability: float
-    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-        """The scenarios in which `event` happens and those in which it does not, as two arrays of places.
+    def occurs(self, event: str, loading: float, probability: float) -> NDArray[np.bool_]:
+        """Whether the event happens in each scenario: shape (size,).
 
         It happens in the share `probability` with the highest sqrt(b) F + sqrt(1 - b) g: b is `loading`, F the common
         factor and g the event's own normal. The share is counted in the set itself, not taken from the normal's
@@ -105,11 +117,30 @@ class ScenarioSet:
         than its share, so that a line that is zero with 5 % has a 5 % point of zero. A larger probability holds all
         scenarios of a smaller one. Raises KeyError for an event without a column.
         """
+        happens: NDArray[np.bool_] = _nearness(self, (event, loading)) >= self.spared(probability)
+        return happens
+
+    def spared(self, probability: float) -> int:
+        """In how many scenarios an event of this probability does not happen."""
         share = min(max(probability, 0), 1) * self.size
         happening = round(share) if 2 * share < self.size else math.floor(round(share, 6))
-        spared = self.size - happening
-        ranking = _ranking(self, event, loading)
-        return ranking[spared:], ranking[:spared]
+        return self.size - happening
+
+    def standing(self, spread: Spread, event: Event | None, spared: int, ranks: Sequence[int]) -> tuple[Place, ...]:
+        """The scenarios at `ranks` (from zero) among losses that rise with `spread` where `event` happens, else zero.
+
+        None stands for one of the `spared` scenarios, in which the event does not happen. So the percentiles of a line
+        are read off and not searched for: a scale or a limit leaves the order as it is. Raises KeyError for an unknown
+        head or event.
+        """
+        if max(ranks) < spared:
+            return (None,) * len(ranks)
+        falling = _falling(self, spread)
+        if event is None or not spared:
+            return tuple(int(falling[-1 - rank]) for rank in ranks)
+        needed = self.size - min(rank for rank in ranks if rank >= spared)
+        happening = _first_at_least(spared, _nearness_falling(self, spread, event), needed)
+        return tuple(None if rank < spared else int(falling[happening[self.size - 1 - rank]]) for rank in ranks)
 
     def mixture(self, loading: float, column: str) -> Array:
         """A standard normal that shares the part `loading` of its variance with the common factor: shape (size,)."""
@@ -120,27 +151,54 @@ class ScenarioSet:
 
 # Least recently used arrays are dropped: facts that move a head's spread must not fill the memory.
 @lru_cache(maxsize=96)
-def _spread(scenarios: ScenarioSet, head: str, sigma: float, loading: float) -> Array:
-    spread = scenarios.mixture(loading, f"severity.{head}")
-    spread *= sigma
-    np.exp(spread, out=spread)
-    spread.setflags(write=False)
-    return spread
+def _spread(scenarios: ScenarioSet, spread: Spread) -> Array:
+    head, sigma, loading, model_error_sd = spread
+    exponent = scenarios.mixture(loading, f"severity.{head}")
+    exponent *= sigma
+    if model_error_sd:
+        exponent += model_error_sd * scenarios.driver("model_error")
+    np.exp(exponent, out=exponent)
+    return _frozen(exponent)
 
 
 @lru_cache(maxsize=96)
-def _ranking(scenarios: ScenarioSet, event: str, loading: float) -> NDArray[np.int32]:
-    """The scenarios by how near they bring the event, the last being the nearest."""
-    ranking = np.argsort(scenarios.mixture(loading, f"event.{event}"), kind="stable").astype(np.int32)
-    ranking.setflags(write=False)
-    return ranking
+def _falling(scenarios: ScenarioSet, spread: Spread) -> Places:
+    """The scenarios in the order of their spreads, the largest first."""
+    order = np.argsort(_spread(scenarios, spread), kind="stable")[::-1]
+    return _frozen(order.astype(np.min_scalar_type(scenarios.size - 1)))
+
+
+@lru_cache(maxsize=96)
+def _nearness(scenarios: ScenarioSet, event: Event) -> Places:
+    """How near each scenario brings the event: its rank among all, from zero."""
+    code, loading = event
+    nearness = np.empty(scenarios.size, np.min_scalar_type(scenarios.size - 1))
+    nearness[np.argsort(scenarios.mixture(loading, f"event.{code}"), kind="stable")] = np.arange(scenarios.size)
+    return _frozen(nearness)
+
+
+@lru_cache(maxsize=96)
+def _nearness_falling(scenarios: ScenarioSet, spread: Spread, event: Event) -> Places:
+    """The same, with the scenarios in the order of their spreads, the largest first."""
+    return _frozen(_nearness(scenarios, event).take(_falling(scenarios, spread)))
+
+
+def _first_at_least(bound: int, values: Places, count: int) -> NDArray[np.intp]:
+    """The places of at least the first `count` of the `values` that reach `bound`; so many there are."""
+    # Those are rarely far from the front: the events of bad scenarios are also the larger ones.
+    front = 2 * count * len(values) // (len(values) - bound)
+    found = np.flatnonzero(values[:front] >= bound)
+    return found if len(found) >= count else np.flatnonzero(values >= bound)
+
+
+def _frozen(values: NDArray[_Kind]) -> NDArray[_Kind]:
+    values.setflags(write=False)
+    return values
 
 
 @lru_cache(maxsize=len(SIZES) * len(_DRIVERS))
 def _driver(scenarios: ScenarioSet, column: str) -> Array:
-    driver = scenarios.normal(column)
-    driver.setflags(write=False)
-    return driver
+    return _frozen(scenarios.normal(column))
 
 
 _made: dict[int, ScenarioSet] = {}

@@ -14,27 +14,49 @@ event has probability p, and bad scenarios have both more events and larger amou
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from service.domain.exposure import Exposure, Severity, Term
-from service.scenarios import Array, ScenarioSet
+from service.domain.exposure import Exposure, Severity
+from service.scenarios import Array, Place, ScenarioSet, Spread
 
-Places = NDArray[np.int32]
-_Drivers = tuple[float, float, float]
-"""Log-standard-deviations of the model error, the persons and the turnover."""
+_Drivers = tuple[float, float]
+"""Log-standard-deviations of the persons and the turnover."""
 
 
-def simulate(exposures: Sequence[Exposure], scenarios: ScenarioSet) -> Array:
-    """Losses in the currency of each exposure: shape (len(exposures), scenarios.size).
+def simulate(
+    exposures: Sequence[Exposure], scenarios: ScenarioSet, rates: Sequence[float] | None = None
+) -> tuple[Array, ...]:
+    """Losses of each exposure: one row of shape (scenarios.size,) for each.
 
-    A line without severity, or with a probability below half a scenario, is a row of zeros.
+    They are in the currency of the exposure, or in that to which `rates` brings each of them, by multiplication.
+    Lines without amounts share one row of zeros, which is read-only; the other rows are new.
     Raises KeyError for a head or an event that the scenario set has no column for.
     """
-    losses = np.zeros((len(exposures), scenarios.size))
     run = _Run(scenarios)
-    for row, exposure in zip(losses, exposures, strict=True):
-        run.fill(row, exposure)
-    return losses
+    # One block for all rows: single rows would be given back to the system, page by page, after every quote.
+    rows = iter(np.empty((sum(map(_loses, exposures)), scenarios.size)))
+    return tuple(
+        run.fill(next(rows), exposure, rate) if _loses(exposure) else scenarios.nothing
+        for exposure, rate in zip(exposures, rates or [1] * len(exposures), strict=True)
+    )
+
+
+def standing(exposure: Exposure, scenarios: ScenarioSet, ranks: Sequence[int]) -> tuple[Place, ...] | None:
+    """The scenarios that stand at `ranks` (from zero) among the rising losses of a line; None for a loss of zero.
+
+    None in all for a line whose persons or turnover are uncertain: these move it too, so its order is its own.
+    """
+    severity = exposure.severity
+    if severity is None or any(any(drivers) for drivers in _amounts(severity)):
+        return None
+    occurrence = exposure.occurrence
+    if occurrence is None:
+        return scenarios.standing(_spread(exposure.head, severity), None, 0, ranks)
+    return scenarios.standing(
+        _spread(exposure.head, severity),
+        (occurrence.event, occurrence.loading),
+        scenarios.spared(occurrence.probability),
+        ranks,
+    )
 
 
 class _Run:
@@ -44,67 +66,56 @@ class _Run:
         self._scenarios = scenarios
         self._growths: dict[_Drivers, Array] = {}
 
-    def fill(self, row: Array, exposure: Exposure) -> None:
-        """Write the losses of one line into `row`, which holds zeros."""
+    def fill(self, row: Array, exposure: Exposure, rate: float) -> Array:
+        """Write the losses of one line with amounts, times `rate`, into `row`."""
         severity, occurrence = exposure.severity, exposure.occurrence
-        if severity is None or not any(term.amount for term in severity.terms):
-            return
-        if occurrence is None or occurrence.probability >= 1:
-            self._fill_amounts(row, exposure, severity, None)
-            return
-        happens, spared = self._scenarios.occurrences(occurrence.event, occurrence.loading, occurrence.probability)
-        if spared.size < happens.size:
-            self._fill_amounts(row, exposure, severity, None)
-            row[spared] = 0
-        elif happens.size:
-            # A rare event is computed only where it happens.
-            amounts = np.empty(happens.size)
-            self._fill_amounts(amounts, exposure, severity, happens)
-            row[happens] = amounts
-
-    def _fill_amounts(self, out: Array, exposure: Exposure, severity: Severity, places: Places | None) -> None:
-        """Write the capped amounts of the scenarios at `places` (all where None) into `out`; there is an amount."""
-        (first, amount), *rest = _merge(severity.terms).items()
-        if not rest:
-            # One exponential moves a lone amount together with the model error.
-            out[:] = self._grown(amount, (severity.model_error_sd, *first), places)
-        else:
-            out[:] = self._grown(amount, (0, *first), places)
-            for drivers, further in rest:
-                np.add(out, self._grown(further, (0, *drivers), places), out=out)
-            np.multiply(out, self._grown(1, (severity.model_error_sd, 0, 0), places), out=out)
-        if severity.sigma:
-            spread = self._scenarios.spread(exposure.head, severity.sigma, severity.loading)
-            np.multiply(out, _at(spread, places), out=out)
+        assert severity is not None
+        amounts = _amounts(severity)
+        fixed = amounts.pop((0.0, 0.0), 0.0)
+        spread = self._scenarios.spread(*_spread(exposure.head, severity))
+        np.multiply(spread, self._grown(amounts, fixed) if amounts else fixed, out=row)
         cap = _cap(exposure, severity)
         if cap is not None:
-            np.minimum(out, cap, out=out)
+            np.minimum(row, cap, out=row)
+        if occurrence is not None:
+            happens = self._scenarios.occurs(occurrence.event, occurrence.loading, occurrence.probability)
+            np.multiply(row, happens, out=row)
+        if rate != 1:
+            np.multiply(row, rate, out=row)
+        return row
 
-    def _grown(self, amount: float, drivers: _Drivers, places: Places | None) -> Array | float:
-        """`amount` as the shared drivers move it in the scenarios at `places`; itself where none moves it."""
-        if not any(drivers):
-            return amount
+    def _grown(self, amounts: dict[_Drivers, float], fixed: float) -> Array:
+        """The `fixed` amount plus the `amounts` as their drivers move them."""
+        grown = np.full(self._scenarios.size, fixed)
+        for drivers, amount in amounts.items():
+            grown += amount * self._growth(drivers)
+        return grown
+
+    def _growth(self, drivers: _Drivers) -> Array:
+        """The factor by which persons and turnover move an amount."""
         growth = self._growths.get(drivers)
-        if growth is not None:
-            return amount * _at(growth, places)
-        growth = self._growth(drivers, places)
-        if places is None:
-            self._growths[drivers] = growth
-        return amount * growth
-
-    def _growth(self, drivers: _Drivers, places: Places | None) -> Array:
-        """The factor by which the shared drivers move every amount."""
-        exponent = np.zeros(self._scenarios.size if places is None else places.size)
-        for deviation, column in zip(drivers, ("model_error", "persons", "revenue"), strict=True):
-            if deviation:
-                exponent += deviation * _at(self._scenarios.driver(column), places)
-        return np.exp(exponent, out=exponent)
+        if growth is None:
+            exponent = np.zeros(self._scenarios.size)
+            for deviation, column in zip(drivers, ("persons", "revenue"), strict=True):
+                if deviation:
+                    exponent += deviation * self._scenarios.driver(column)
+            growth = self._growths[drivers] = np.exp(exponent, out=exponent)
+        return growth
 
 
-def _merge(terms: Sequence[Term]) -> dict[tuple[float, float], float]:
+def _loses(exposure: Exposure) -> bool:
+    """Whether a line has amounts at all."""
+    return exposure.severity is not None and any(term.amount for term in exposure.severity.terms)
+
+
+def _spread(head: str, severity: Severity) -> Spread:
+    return head, severity.sigma, severity.loading, severity.model_error_sd
+
+
+def _amounts(severity: Severity) -> dict[_Drivers, float]:
     """The amounts by the drivers that move them, without those that are nothing."""
-    amounts: dict[tuple[float, float], float] = {}
-    for term in terms:
+    amounts: dict[_Drivers, float] = {}
+    for term in severity.terms:
         if term.amount:
             key = (term.persons_sd, term.revenue_sd)
             amounts[key] = amounts.get(key, 0.0) + term.amount
@@ -115,7 +126,3 @@ def _cap(exposure: Exposure, severity: Severity) -> float | None:
     """The lower of the natural limit and the ceiling of the law or contract."""
     ceiling = None if exposure.ceiling is None else exposure.ceiling.amount
     return min((cap for cap in (severity.limit, ceiling) if cap is not None), default=None)
-
-
-def _at(values: Array, places: Places | None) -> Array:
-    return values if places is None else values.take(places)

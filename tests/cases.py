@@ -13,7 +13,7 @@ from service.domain.parameter import DatedValue, Value
 from service.domain.quote import Item, Quote
 from service.domain.request import QuoteRequest
 from service.heads.case import Case
-from service.heads.priors import case_of
+from service.heads.cases import cases_of
 from service.heads.registry import HEADS
 from service.quoting import quote
 from service.rulebook import Rulebook
@@ -71,10 +71,8 @@ def request(**facts: Any) -> QuoteRequest:
 
 def case(*, rules: Rulebook | None = None, **facts: Any) -> Case:
     """The Japanese case of these facts."""
-    asked, book = request(**facts), rules or rulebook()
-    place = book.in_force(asked.incident.discovered_on, asked.options.known_at).jurisdiction("JP")
-    assert place is not None
-    return case_of(asked, place, book)
+    (found,) = cases_of(request(**facts), rules or rulebook()).local
+    return found
 
 
 def exposure(head: str, *, rules: Rulebook | None = None, **facts: Any) -> Exposure:

@@ -89,7 +89,9 @@ def test_a_jurisdiction_that_is_not_modelled_is_not_quoted_and_does_not_fail_the
     abroad = [line for line in answer.items if line.exposure.jurisdiction == "KE"]
     assert abroad
     assert all(line.exposure.status is Status.NOT_QUOTED and line.amounts is None for line in abroad)
-    assert answer.totals.expected == quoted().totals.expected
+    assert {line.exposure.head for line in answer.items if line.amounts} == {
+        line.exposure.head for line in quoted().items if line.amounts
+    }
     assert not answer.complete
     assert [place.jurisdiction for place in answer.not_quoted] == ["KE"]
 

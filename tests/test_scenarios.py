@@ -94,7 +94,7 @@ def test_what_quotes_share_cannot_be_written_to() -> None:
     for shared in (
         scenarios.driver("factor"),
         scenarios.spread("defence", 1.0, 0.35),
-        *scenarios.occurrences("civil_suit", 0.2, 0.5),
+        scenarios.nothing,
     ):
         with pytest.raises(ValueError, match="read-only"):
             shared[0] = 0
@@ -123,21 +123,34 @@ def test_an_unknown_column_is_a_key_error() -> None:
 @pytest.mark.parametrize("loading", [0.0, 0.3, 1.0])
 @pytest.mark.parametrize("probability", [0.0, 0.0004, 0.01, 0.5, 0.97, 1.0])
 def test_an_event_happens_in_its_share_of_the_scenarios(loading: float, probability: float) -> None:
-    happens, spared = ScenarioSet.of_size(4096).occurrences("civil_suit", loading, probability)
-    assert len(happens) == round(probability * 4096)
-    assert sorted([*happens.tolist(), *spared.tolist()]) == list(range(4096))
+    scenarios = ScenarioSet.of_size(4096)
+    happens = scenarios.occurs("civil_suit", loading, probability)
+    assert happens.sum() == round(probability * 4096) == 4096 - scenarios.spared(probability)
 
 
 def test_an_event_happens_where_factor_and_own_normal_are_highest() -> None:
     scenarios = ScenarioSet.of_size(4096)
     nearness = np.sqrt(0.3) * scenarios.normal("factor") + np.sqrt(0.7) * scenarios.normal("event.civil_suit")
-    happens, spared = scenarios.occurrences("civil_suit", 0.3, 0.1)
-    assert nearness[happens].min() > nearness[spared].max()
+    happens = scenarios.occurs("civil_suit", 0.3, 0.1)
+    assert nearness[happens].min() > nearness[~happens].max()
     # The set's own border is close to the normal's quantile, which an unlimited set would give.
     assert nearness[happens].min() == pytest.approx(NormalDist().inv_cdf(0.9), abs=0.02)
 
 
 def test_a_likelier_event_holds_the_scenarios_of_a_less_likely_one() -> None:
     scenarios = ScenarioSet.of_size(4096)
-    rare, common = (set(scenarios.occurrences("civil_suit", 0.3, p)[0].tolist()) for p in (0.02, 0.3))
-    assert rare < common
+    rare, common = (scenarios.occurs("civil_suit", 0.3, p) for p in (0.02, 0.3))
+    assert (rare <= common).all()
+
+
+@pytest.mark.parametrize("size", [4096, 131_072])
+@pytest.mark.parametrize("probability", [1.0, 0.97, 0.4, 0.06, 0.02])
+def test_the_scenario_at_a_rank_is_where_a_sort_of_the_losses_finds_it(size: int, probability: float) -> None:
+    scenarios = ScenarioSet.of_size(size)
+    losses = scenarios.spread("defence", 1.1, 0.35, 0.45) * scenarios.occurs("civil_suit", 0.2, probability)
+    ranks = (size // 20 - 1, size // 2 - 1, size * 19 // 20)
+    standing = scenarios.standing(
+        ("defence", 1.1, 0.35, 0.45), ("civil_suit", 0.2), scenarios.spared(probability), ranks
+    )
+    found = [0 if place is None else losses[place] for place in standing]
+    np.testing.assert_array_equal(found, np.sort(losses)[list(ranks)])

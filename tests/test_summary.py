@@ -1,18 +1,18 @@
 from decimal import Decimal
-from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.domain.quote import Amounts
+from service.rounding import rounded
+from service.scenarios import Array
 from service.summary import (
     EXCEEDANCE_PROBABILITIES,
-    Array,
-    allocate,
     describe,
     percentile,
-    rounded,
+    percentile_ranks,
     summarise,
 )
 
@@ -133,12 +133,6 @@ def test_lines_of_nothing_are_nothing_everywhere() -> None:
     assert {line.tail for line in summary.lines} == {Decimal(0)}
 
 
-def test_no_lines_have_a_total_of_nothing() -> None:
-    summary = summarise(np.zeros((0, 4096)), {"direct": []}, quantum=YEN)
-    assert summary.lines == ()
-    assert summary.totals.expected == summary.groups["direct"].p95 == 0
-
-
 def test_the_losses_are_left_as_they_were() -> None:
     losses = made_up_losses()
     before = losses.copy()
@@ -146,10 +140,32 @@ def test_the_losses_are_left_as_they_were() -> None:
     np.testing.assert_array_equal(losses, before)
 
 
-@pytest.mark.parametrize("groups", [{"direct": [0, 1]}, {"direct": [0, 1, 2], "indirect": [2]}, {"direct": [0, 1, 3]}])
-def test_a_line_without_group_or_in_two_is_refused(groups: dict[str, list[int]]) -> None:
-    with pytest.raises(ValueError, match="exactly one group"):
-        summarise(np.zeros((3, 16)), groups, quantum=YEN)
+def test_a_line_in_two_groups_is_refused() -> None:
+    with pytest.raises(ValueError, match="belongs to one group"):
+        summarise(np.zeros((3, 100)), {"direct": [0, 1, 2], "indirect": [2]}, quantum=YEN)
+
+
+def test_a_line_without_a_group_is_no_part_of_the_total() -> None:
+    losses = made_up_losses()
+    losses[1] = 0
+    some = summarise(losses, {"direct": [0, 2]}, quantum=YEN)
+    whole = summarise(losses, GROUPS, quantum=YEN)
+    assert (some.lines, some.totals) == (whole.lines, whole.totals)
+    assert some.lines[1] == Amounts(*[Decimal(0)] * 5)
+
+
+def test_a_line_whose_percentiles_are_known_to_stand_somewhere_reads_them_there() -> None:
+    losses = made_up_losses()
+    order = np.argsort(losses[0])
+    ranks = percentile_ranks(losses.shape[1])
+    standings = [[int(order[rank]) for rank in ranks], None, [None, None, int(np.argsort(losses[2])[ranks[2]])]]
+    assert summarise(losses, GROUPS, quantum=YEN, standings=standings) == summarise(losses, GROUPS, quantum=YEN)
+
+
+def test_a_group_of_one_line_has_that_lines_percentiles() -> None:
+    summary = summarise(made_up_losses(), GROUPS, quantum=YEN)
+    line, group = summary.lines[1], summary.groups["indirect"]
+    assert (group.expected, group.p5, group.p50, group.p95) == (line.expected, line.p5, line.p50, line.p95)
 
 
 def test_a_row_is_described_as_the_same_row_in_a_summary() -> None:
@@ -157,46 +173,6 @@ def test_a_row_is_described_as_the_same_row_in_a_summary() -> None:
     line = summarise(losses[:1], {"direct": [0]}, quantum=YEN).lines[0]
     alone = describe(losses[0], quantum=YEN)
     assert (alone.expected, alone.p5, alone.p50, alone.p95) == (line.expected, line.p5, line.p50, line.p95)
-
-
-def test_halves_go_to_the_even_unit() -> None:
-    assert [rounded(value, YEN) for value in (0.5, 1.5, 2.5, 2.500001)] == [0, 2, 2, 3]
-
-
-def test_units_still_missing_go_to_those_that_lost_most() -> None:
-    assert list(allocate([1.6, 1.5, 0.9, 0.0], Decimal(4), YEN)) == [2, 1, 1, 0]
-    assert allocate([0.126, 0.126, 0.25], Decimal("0.50"), CENT) == (
-        Decimal("0.13"), Decimal("0.12"), Decimal("0.25"),
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize("total", [Decimal(1), Decimal(5), Decimal("2.5"), Decimal(-1)])
-def test_a_total_that_no_rounding_of_the_values_gives_is_refused(total: Decimal) -> None:
-    with pytest.raises(ValueError, match="no rounding of the values"):
-        allocate([1.2, 1.3], total, YEN)
-
-
-def test_a_zero_gets_no_unit() -> None:
-    with pytest.raises(ValueError, match="no rounding of the values"):
-        allocate([0.0, 1.0], Decimal(2), YEN)
-
-
-@given(
-    st.lists(st.just(0.0) | st.floats(0, 1e15) | st.floats(0, 1), max_size=60),
-    st.sampled_from([YEN, CENT, Decimal("0.001")]),
-)
-def test_rounded_lines_sum_exactly_to_the_rounded_sum_and_none_moves_by_a_unit(
-    values: list[float], quantum: Decimal
-) -> None:
-    exact = sum((Fraction(value) for value in values), start=Fraction(0))
-    total = round(exact / Fraction(quantum)) * quantum
-    lines = allocate(values, total, quantum)
-    assert sum(lines) == total
-    for value, line in zip(values, lines, strict=True):
-        assert abs(Fraction(value) - Fraction(line)) < Fraction(quantum)
-        assert line % quantum == 0
-        if value == 0:
-            assert line == 0
 
 
 @given(st.lists(st.lists(st.floats(0, 1e14), min_size=100, max_size=100), min_size=1, max_size=6))

@@ -4,7 +4,8 @@ from math import exp, log, sqrt
 from statistics import NormalDist
 from typing import Final
 
-NINETY_FIVE: Final = NormalDist().inv_cdf(0.95)
+STANDARD: Final = NormalDist()
+NINETY_FIVE: Final = STANDARD.inv_cdf(0.95)
 """The standard normal's 95 % point."""
 
 
@@ -29,8 +30,7 @@ def centre_on_event(sd: float, loading: float, event_loading: float, probability
     """
     if not 0 < probability < 1:
         return 1.0
-    standard = NormalDist()
-    mills = standard.pdf(standard.inv_cdf(1 - probability)) / probability
+    mills = STANDARD.pdf(STANDARD.inv_cdf(1 - probability)) / probability
     return exp(-sd * sqrt(loading) * sqrt(event_loading) * mills)
 
 

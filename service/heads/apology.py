@@ -78,7 +78,7 @@ def chance_of_paying(case: Case, head: Line) -> float:
 
 def recipients_factor(case: Case, head: Line) -> tuple[float, tuple[Text, ...]]:
     """Recipients per person affected, and the assumption made where the caller did not say who receives it."""
-    spread = max(case.customers / case.persons - 1, 0)
+    spread = max(case.customers_here / case.persons - 1, 0)
     match case.incident.response.apology_recipients:
         case ApologyRecipients.VICTIMS:
             return 1.0, ()

@@ -1,11 +1,10 @@
 """What heads are built from: a line with its ledger, effort that grows slowly with size, and how likely a cost is."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
-from service.domain.errors import NotInForceError
 from service.domain.exposure import Ceiling, Exposure, Occurrence, Severity, Status, Term
 from service.domain.lognormal import centre_on_event
 from service.domain.text import Text
@@ -40,36 +39,34 @@ class Line:
     def number(self, name: str) -> float:
         """The jurisdiction's parameter `<head>.<name>`, money at its own prices."""
         parameter = self.at(f"{self.head}.{name}")
-        return self.ledger.number(parameter) * self.local_prices(parameter)
+        number = self.ledger.number(parameter)
+        return number * self._local_prices(parameter) if parameter.startswith(WORLD) else number
 
     def entry(self, name: str, key: str) -> float:
         """One cell of the jurisdiction's table `<head>.<name>`, money at its own prices."""
         parameter = self.at(f"{self.head}.{name}")
-        return self.ledger.entry(parameter, key) * self.local_prices(parameter)
+        cell = self.ledger.entry(parameter, key)
+        return cell * self._local_prices(parameter) if parameter.startswith(WORLD) else cell
 
     def at(self, name: str) -> str:
         """The id of the jurisdiction's parameter `name` on the day of the line's rules.
 
         Raises NotInForceError where none is in force.
         """
-        chain, rules = self.case.place.chain, self.ledger.rules
-        figure = rules.nearest(chain, name)
-        if figure is None:
-            raise NotInForceError(f"{chain[0]}.{name}", rules.day)
-        return figure.id
+        return self.ledger.rules.at(self.case.place.chain, name)
 
     def reason(self, name: str) -> Text:
         """The sentence of the jurisdiction's parameter `<head>.<name>` of the unit `reason`."""
         reason: Text = self.ledger.mapping(self.at(f"{self.head}.{name}"))["reason"]
         return reason
 
-    def local_prices(self, parameter_id: str) -> float:
+    def _local_prices(self, parameter_id: str) -> float:
         """The factor from a price of `world`, taken in the United States, to the jurisdiction: level ^ share.
 
-        1 for every other parameter. Level is `<jurisdiction>.cost_level`, share the head's cell of
-        `world.local_price_share`: how far its price follows local wages rather than a world market.
+        1 for what is no price. Level is `<jurisdiction>.cost_level`, share the head's cell of
+        `world.local_price_share`: how far its price follows the local cost level rather than a world market.
         """
-        if not parameter_id.startswith(WORLD) or self.ledger.currency(parameter_id) is None:
+        if self.ledger.currency(parameter_id) is None:
             return 1.0
         if self.head not in self.ledger.rules.cells(LOCAL_PRICE_SHARE):
             return 1.0
@@ -92,16 +89,15 @@ class Line:
 
         The terms are medians given that the cost is incurred.
         """
-        severity = Severity(
-            terms=tuple(terms),
-            sigma=hypot(sigma, self.case.cause_sd) if loading == EFFORT else sigma,
-            loading=self.ledger.number(f"common.dependence.{loading}"),
-            model_error_sd=self.ledger.number("common.model_error.sd"),
-            limit=limit,
-        )
+        sd = hypot(sigma, self.case.cause_sd) if loading == EFFORT else sigma
+        share = self.ledger.number(f"common.dependence.{loading}")
+        model_error_sd = self.ledger.number("common.model_error.sd")
         occurrence = self._occurrence(chance, event or self.head)
         if occurrence is not None:
-            severity = given(occurrence, severity)
+            # Bad scenarios have more events, and the medians are to hold given the event.
+            factor = centre_on_event(sd, share, occurrence.loading, chance)
+            terms = [Term(term.amount * factor, term.persons_sd, term.revenue_sd) for term in terms]
+        severity = Severity(tuple(terms), sd, share, model_error_sd, limit)
         return self._line(severity=severity, occurrence=occurrence, ceiling=ceiling, assumptions=assumptions)
 
     def decided(
@@ -129,7 +125,7 @@ class Line:
     def _occurrence(self, chance: float, event: str) -> Occurrence | None:
         return Occurrence(event, chance, self.ledger.number("common.dependence.event")) if chance < 1 else None
 
-    def _line(self, **particulars: Any) -> Exposure:
+    def _line(self, *, assumptions: tuple[Text, ...] = (), **particulars: Any) -> Exposure:
         """What every line of this head says, with all that the ledger holds by now, and its particulars."""
         return Exposure(
             head=self.head,
@@ -137,18 +133,21 @@ class Line:
             currency=self.case.currency,
             formula=self.formula,
             basis=self.ledger.figures,
-            **{**particulars, "assumptions": (*particulars.get("assumptions", ()), *self._conversions())},
+            assumptions=(*assumptions, *self._conversions()),
+            **particulars,
         )
 
-    def _conversions(self) -> Iterator[Text]:
+    def _conversions(self) -> list[Text]:
         """How prices of other places became local ones."""
-        money, read = self.case.money, self.ledger.read
-        for base in self.ledger.foreign():
-            yield CONVERTED.fill(base=base, rate=f"{money.unit(base):.6g}", currency=money.currency)
-        if read(LOCAL_PRICE_SHARE):
+        found = [
+            CONVERTED.fill(base=base, rate=f"{unit:.6g}", currency=self.case.currency)
+            for base, unit in self.ledger.foreign.items()
+        ]
+        if self.ledger.has_read(LOCAL_PRICE_SHARE):
             level = self.ledger.number(self.at(COST_LEVEL))
             share = self.ledger.entry(LOCAL_PRICE_SHARE, self.head)
-            yield AT_LOCAL_PRICES.fill(level=f"{level:g}", share=f"{share:g}")
+            found.append(AT_LOCAL_PRICES.fill(level=f"{level:g}", share=f"{share:g}"))
+        return found
 
 
 def line(head: str, case: Case, formula: Text) -> Line:
@@ -166,16 +165,10 @@ def nothing_by_law(head: str, case: Case) -> Exposure | None:
 
     Parameter `<jurisdiction>.<head>.nothing`, of the unit `reason`.
     """
-    if case.find(f"{head}.nothing") is None:
+    if head not in case.place.nothing:
         return None
     found = line(head, case, NOTHING)
-    return found.nothing(found.reason("nothing"))
-
-
-def given(occurrence: Occurrence, severity: Severity) -> Severity:
-    """`severity` with its medians holding given the event, although bad scenarios have more events."""
-    factor = centre_on_event(severity.sigma, severity.loading, occurrence.loading, occurrence.probability)
-    return replace(severity, terms=tuple(replace(term, amount=term.amount * factor) for term in severity.terms))
+    return found.nothing(found.ledger.mapping(case.place.nothing[head])["reason"])
 
 
 def effort_term(line: Line, *, factor: float = 1, persons: float | None = None) -> Term:

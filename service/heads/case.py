@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log10
 
-from service.domain.errors import NotInForceError
 from service.domain.incident import Incident, Population, SecondaryMisuse
 from service.domain.jurisdiction import Jurisdiction
 from service.domain.lognormal import from_range
@@ -70,9 +69,12 @@ class Case:
     log-standard-deviation, otherwise 0. `penal_rules` are those of the day of the conduct, `rules` those of the day
     of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
     cause. `misuse` is what was said of secondary misuse, or confirmed where misuse has been counted.
-    `customer_value_sd` is the log-standard-deviation of the turnover per customer. `days_late` are the days by which
-    the latest report or notice of the place missed its day; None where none did. `others` are all cases of the
-    incident.
+    `customer_value_sd` is the log-standard-deviation of the turnover per customer. `share` is the part of all persons
+    affected who are residents here: what is known of the incident as a whole is divided by it. `others` are the cases
+    of all jurisdictions of the incident, where there are several. `persons` is the median number of persons affected in
+    the jurisdiction, `persons_sd` its log-standard-deviation: populations move together, so that it is their weighted
+    mean. `days_late` are the days by which the latest report or notice of the place missed its day; None where none
+    did.
     """
 
     place: Jurisdiction
@@ -89,6 +91,7 @@ class Case:
     customer_value_sd: float
     notice: Notice
     misuse: SecondaryMisuse
+    share: float = 1.0
     data_sd: float = 0.0
     cause_sd: float = 0.0
     measures: tuple[Measure, ...] = ()
@@ -98,10 +101,19 @@ class Case:
     days_late: int | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
     others: tuple["Case", ...] = field(default=(), compare=False, repr=False)
+    persons: float = field(init=False)
+    persons_sd: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the sums over the populations once: every head asks for them."""
+        persons = sum(group.persons for group in self.residents)
+        sd = sum(group.persons * group.persons_sd for group in self.residents) / persons
+        object.__setattr__(self, "persons", persons)
+        object.__setattr__(self, "persons_sd", sd)
 
     @property
     def together(self) -> tuple["Case", ...]:
-        """The cases of the whole incident, this one among them, in the order of the request."""
+        """The cases of all jurisdictions of the incident, this one among them, in the order of the request."""
         return self.others or (self,)
 
     @property
@@ -115,19 +127,14 @@ class Case:
         return self.place.currency
 
     @property
-    def persons(self) -> float:
-        """Median number of persons affected in the jurisdiction."""
-        return sum(group.persons for group in self.residents)
-
-    @property
-    def persons_sd(self) -> float:
-        """Log-standard-deviation of the number of persons: populations move together, so it is their weighted mean."""
-        return sum(group.persons * group.persons_sd for group in self.residents) / self.persons
-
-    @property
     def persons_at_most(self) -> float:
         """The most persons that the caller thinks possible."""
         return float(sum(group.population.persons.high for group in self.residents))
+
+    @property
+    def customers_here(self) -> float:
+        """Customers of the organisation in the jurisdiction, who are taken to be spread as the persons affected."""
+        return self.customers * self.share
 
     def weighted(self, of: Callable[[Residents], float]) -> float:
         """The mean over persons of a figure that differs between populations."""
@@ -142,11 +149,11 @@ class Case:
 
         Raises NotInForceError where none is.
         """
-        return self._nearest(self.rules, name).id
+        return self.rules.at(self.place.chain, name)
 
     def penal_at(self, name: str) -> str:
         """The same by the rules of the day of the conduct."""
-        return self._nearest(self.penal_rules, name).id
+        return self.penal_rules.at(self.place.chain, name)
 
     def find(self, name: str) -> Figure | None:
         """The parameter `name` that is in force here, own or inherited; None where there is none."""
@@ -155,12 +162,6 @@ class Case:
     def penal_find(self, name: str) -> Figure | None:
         """The same by the rules of the day of the conduct."""
         return self.penal_rules.nearest(self.place.chain, name)
-
-    def _nearest(self, rules: RulesInForce, name: str) -> Figure:
-        figure = rules.nearest(self.place.chain, name)
-        if figure is None:
-            raise NotInForceError(f"{self.place.chain[0]}.{name}", rules.day)
-        return figure
 
     def leaked(self, *elements: str) -> bool:
         """Whether any of `elements` leaked in any population."""

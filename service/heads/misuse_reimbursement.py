@@ -41,11 +41,11 @@ def exposure(case: Case) -> Exposure:
         return head.nothing(BY_CLIENT)
     misuse = case.incident.misuse
     hits = {"card": misuse.cards, "account": misuse.accounts, "points": None}
-    kinds = [kind_of(case, head, code, counted or 0) for code, counted in hits.items()]
+    kinds = [kind_of(case, head, code, (counted or 0) * case.share) for code, counted in hits.items()]
     terms = [term for kind in kinds for term in larger(kind.terms, kind.counted)]
     counted = max(
         sum(kind.counted for kind in kinds if kind.counted > total(kind.terms)),
-        case.misuse_amount * head.number("growth") if case.misuse_amount else 0,
+        case.misuse_amount * case.share * head.number("growth") if case.misuse_amount else 0,
     )
     terms = larger(tuple(terms), counted)
     if not terms:
@@ -74,7 +74,7 @@ def chance_of_misuse(case: Case, head: Line) -> float:
     return probability(case, head.ledger, head.head, with_odds(base, odds))
 
 
-def kind_of(case: Case, head: Line, code: str, counted: int) -> Kind:
+def kind_of(case: Case, head: Line, code: str, counted: float) -> Kind:
     """The terms of one kind of misuse, and its loss as counted so far with growth."""
     groups = [group for group in case.residents if enables(case, head, code, group)]
     if not groups and not counted:

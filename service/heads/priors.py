@@ -1,23 +1,15 @@
-"""From the request to the case of one jurisdiction: unknown facts take a cited prior, and the answer lists each."""
+"""What is taken for the facts that nobody gave: a cited prior for each, and the answer lists it."""
 
-from collections.abc import Iterator
-
-from service.domain.errors import NotInForceError
 from service.domain.incident import Encryption, KnownMisuse, Population, SecondaryMisuse
 from service.domain.jurisdiction import Jurisdiction
-from service.domain.money import Money
-from service.domain.organisation import Controls, Maturity
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.domain.vocabulary.data_elements import TAKEN_WHERE_UNKNOWN
-from service.exchange import convert
-from service.heads.case import Case, Measure, Notice, Residents, persons_of
+from service.heads.case import Residents, persons_of
 from service.heads.unknowns import UNKNOWN, unknown_facts
-from service.rulebook import Ledger, LocalMoney, Rulebook
-
-MEASURES = ("access_control", "encryption", "training", "internal_audit")
+from service.rulebook import Ledger
 
 
 class Priors:
@@ -31,15 +23,19 @@ class Priors:
 
     def at(self, name: str) -> str:
         """The id of the jurisdiction's parameter `name`. Raises NotInForceError where none is in force."""
-        figure = self.ledger.rules.nearest(self.place.chain, name)
-        if figure is None:
-            raise NotInForceError(f"{self.place.chain[0]}.{name}", self.ledger.rules.day)
-        return figure.id
+        return self.ledger.rules.at(self.place.chain, name)
 
     def assume(self, pointer: str, statement: Text, *parameters: str) -> None:
         """List what was taken for the fact at `pointer`, with the parameters that it rests on."""
         basis: tuple[Figure, ...] = tuple(figure for figure in self.ledger.figures if figure.id in parameters)
         self.assumed.append(AssumedInput(pointer, statement, basis))
+
+    def everybody(self) -> tuple[Residents, ...]:
+        """Every population, wherever it lives."""
+        return tuple(
+            self._residents(population, f"/incident/populations/{index}")
+            for index, population in enumerate(self.request.incident.populations)
+        )
 
     def residents(self) -> tuple[Residents, ...]:
         """The populations that live in the jurisdiction."""
@@ -81,7 +77,11 @@ class Priors:
         median, elasticity, sd = (self.ledger.number(name) for name in names)
         ratio = persons / self.ledger.number(self.at("scale.persons"))
         revenue = median * ratio**elasticity
-        self.assume("/organisation/annual_revenue", REVENUE_UNKNOWN.fill(revenue=f"{revenue:,.0f}"), *names)
+        self.assume(
+            "/organisation/annual_revenue",
+            REVENUE_UNKNOWN.fill(revenue=f"{revenue:,.0f} {self.place.currency}"),
+            *names,
+        )
         return revenue, sd
 
     def margin(self) -> float:
@@ -113,66 +113,12 @@ class Priors:
         return self.ledger.number(self.at(f"prior.{parameter}")) if unknown else 0.0
 
 
-def case_of(request: QuoteRequest, place: Jurisdiction, rulebook: Rulebook) -> Case:
-    """The case of the jurisdiction `place` with every prior applied, and what was assumed in `assumed`.
-
-    Raises NotInForceError where a prior has no value on the day of discovery.
-    """
-    incident, organisation, options = request.incident, request.organisation, request.options
-    rules = rulebook.in_force(incident.discovered_on, options.known_at)
-    money = LocalMoney(place.currency, options.exchange_rates)
-    priors = Priors(request, place, Ledger(rules, money))
-    residents = priors.residents()
-    persons = sum(group.persons for group in residents)
-
-    def local(given: Money | None) -> float | None:
-        return None if given is None else float(convert(given, place.currency, options.exchange_rates))
-
-    revenue, revenue_sd = priors.revenue(local(organisation.annual_revenue), persons)
-    customers, customer_value_sd = priors.customers(persons, revenue, revenue_sd)
-    return Case(
-        place=place,
-        money=money,
-        rules=rules,
-        penal_rules=rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at),
-        incident=incident,
-        organisation=organisation,
-        residents=residents,
-        revenue=revenue,
-        revenue_sd=revenue_sd,
-        margin_share=priors.margin(),
-        customers=customers,
-        customer_value_sd=customer_value_sd,
-        notice=Notice.of(incident, organisation, rules, place.code),
-        misuse=misuse_of(request),
-        data_sd=priors.sd_of_unknown(
-            "unknown_data_sd", unknown=any(UNKNOWN in group.population.data_elements for group in residents)
-        ),
-        cause_sd=priors.sd_of_unknown("unknown_cause_sd", unknown=incident.cause == UNKNOWN),
-        measures=tuple(_measures(organisation.controls)),
-        misuse_amount=local(incident.misuse.amount),
-        apology_per_person=local(incident.response.apology_per_person),
-        unlawful_gain=local(incident.unlawful_gain),
-        assumed=tuple(priors.assumed),
-    )
-
-
 def misuse_of(request: QuoteRequest) -> SecondaryMisuse:
     """What was said of secondary misuse; misuse that has been counted is confirmed."""
     counted: KnownMisuse = request.incident.misuse
     if counted.cards or counted.accounts or (counted.amount is not None and counted.amount.amount > 0):
         return SecondaryMisuse.CONFIRMED
     return request.incident.secondary_misuse
-
-
-def _measures(controls: Controls) -> Iterator[Measure]:
-    """The measures whose state is known. One that is partly there stands at the geometric middle of its effect."""
-    for name in MEASURES:
-        maturity: Maturity = getattr(controls, name)
-        if maturity is not Maturity.UNKNOWN:
-            whole = Maturity.ABSENT if maturity is Maturity.ABSENT else Maturity.IN_PLACE
-            exponent = 1 / 2 if maturity is Maturity.PARTIAL else 1
-            yield Measure(f"common.control.{name}.{whole.value}", exponent)
 
 
 DATA_UNKNOWN = Text(

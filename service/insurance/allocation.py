@@ -5,8 +5,8 @@ from decimal import ROUND_FLOOR, Context, Decimal
 
 import numpy as np
 
+from service.rounding import allocate, rounded
 from service.scenarios import Array
-from service.summary import allocate, rounded
 
 _SMALLEST = np.finfo(np.float64).tiny
 _WIDE = Context(prec=100)

@@ -17,7 +17,7 @@ from service.insurance.per_person import recognised
 from service.insurance.retention import above, share_not_reached
 from service.insurance.terms import CoverageTerms, RetentionTerms, Terms
 from service.insurance.tower import LayerLoss, placed
-from service.scenarios import Array
+from service.scenarios import Array, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class _Sums:
     outcome: CoverageOutcome
 
 
-def apply(losses: Array, terms: Terms) -> Applied:
-    """Apply `terms` to `losses` (lines, scenarios), none below zero; the losses stay as they are."""
-    scratch = np.empty(losses.shape[1])
+def apply(losses: Rows, terms: Terms) -> Applied:
+    """Apply `terms` to the rows of `losses`, shape (scenarios,), none below zero; the losses stay as they are."""
+    scratch = np.empty(len(losses[0]))
     payments: dict[int, Payment] = {}
     sums = []
     for coverage in terms.coverages:

@@ -3,6 +3,6 @@
 from service.rulebook.checking import check
 from service.rulebook.ledger import Ledger
 from service.rulebook.local_money import LocalMoney
-from service.rulebook.rulebook import Rulebook, RulesInForce
+from service.rulebook.rulebook import JURISDICTION, Rulebook, RulesInForce
 
-__all__ = ["Ledger", "LocalMoney", "Rulebook", "RulesInForce", "check"]
+__all__ = ["JURISDICTION", "Ledger", "LocalMoney", "Rulebook", "RulesInForce", "check"]

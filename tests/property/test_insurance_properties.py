@@ -13,8 +13,9 @@ from service.insurance.allocation import split_to_units
 from service.insurance.application import apply
 from service.insurance.terms import CoverageTerms, PersonCap, RetentionTerms, Terms
 from service.insurance.tower import LayerTerms, placed
+from service.rounding import rounded
 from service.scenarios import Array
-from service.summary import percentile, percentiles, rounded
+from service.summary import percentile, percentiles
 from tests.insurance.losses import insured
 
 LINES = 5

@@ -1,0 +1,186 @@
+"""From the request to what the heads see: one case for each jurisdiction, and one for the incident as a whole."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from service.domain.errors import NotInForceError
+from service.domain.jurisdiction import Jurisdiction, prefix_of
+from service.domain.money import Money
+from service.domain.organisation import Controls, Maturity
+from service.domain.quote import Duty
+from service.domain.request import QuoteRequest
+from service.domain.text import Text
+from service.exchange import convert
+from service.heads.case import Case, Measure, Notice, persons_of
+from service.heads.lateness import days_late
+from service.heads.priors import Priors, misuse_of
+from service.heads.unknowns import UNKNOWN
+from service.rates import require_rates
+from service.rulebook import JURISDICTION, Ledger, LocalMoney, Rulebook, RulesInForce
+
+MEASURES = ("access_control", "encryption", "training", "internal_audit")
+NOT_MODELLED = Text(
+    ja="この法域はまだモデル化されていないため、金額を示さない",
+    en="this jurisdiction is not modelled yet, so no amount is given",
+)
+NOT_IN_FORCE = Text(
+    ja="発覚日 {day} に有効なパラメータ {parameter} がないため、金額を示さない",
+    en="parameter {parameter} has no value in force on {day}, so no amount is given",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """`local` has the residents of one jurisdiction each; `whole` stands in the leading one and has everybody.
+
+    The leading jurisdiction is where the organisation is established, if any of the persons live there, else where
+    most of them live: its prices are those of the incident's own costs. `whole` is None where no jurisdiction is
+    served. `unserved` says of each other jurisdiction why it has no case.
+    """
+
+    local: tuple[Case, ...]
+    whole: Case | None
+    unserved: Mapping[str, Text]
+
+
+def cases_of(request: QuoteRequest, rulebook: Rulebook, due: Sequence[Duty] = ()) -> Cases:
+    """The cases of a request, in the order in which its populations name the jurisdictions.
+
+    `due` are the duties of the incident: a late one may be fined.
+
+    Raises RequestError where an amount of the request cannot be brought to the currency of one of them.
+    """
+    rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
+    places, unserved = _places(request, rules, rulebook)
+    require_rates(request, places)
+    if not places:
+        return Cases((), None, unserved)
+    try:
+        whole = _whole(request, _leading(request, places), rulebook, due)
+    except NotInForceError as missing:
+        return Cases((), None, {**unserved, **dict.fromkeys((place.code for place in places), not_in_force(missing))})
+    if len(places) == 1 and not unserved:
+        return Cases((whole,), whole, unserved)
+    local = []
+    for place in places:
+        try:
+            local.append(_local(request, place, whole, due))
+        except NotInForceError as missing:
+            unserved[place.code] = not_in_force(missing)
+    cases = tuple(local)
+    return Cases(tuple(replace(case, others=cases) for case in cases), whole, unserved)
+
+
+def not_in_force(missing: NotInForceError) -> Text:
+    """Why a line or a jurisdiction has no amount, where a parameter has no value on the day."""
+    return NOT_IN_FORCE.fill(parameter=missing.parameter_id, day=missing.day.isoformat())
+
+
+def _places(
+    request: QuoteRequest, rules: RulesInForce, rulebook: Rulebook
+) -> tuple[list[Jurisdiction], dict[str, Text]]:
+    """The jurisdictions that the populations name, and why each of the others is not served."""
+    places, unserved = [], {}
+    for code in dict.fromkeys(population.jurisdiction for population in request.incident.populations):
+        place, described = rules.jurisdiction(code), f"{prefix_of(code)}.{JURISDICTION}"
+        if place is not None:
+            places.append(place)
+        elif described in rulebook.parameters:
+            unserved[code] = not_in_force(NotInForceError(described, rules.day))
+        else:
+            unserved[code] = NOT_MODELLED
+    return places, unserved
+
+
+def _leading(request: QuoteRequest, places: Sequence[Jurisdiction]) -> Jurisdiction:
+    """Where the organisation is, if persons live there, else where most of them live; of equals the first named."""
+    persons = dict.fromkeys((place.code for place in places), 0.0)
+    for population in request.incident.populations:
+        if population.jurisdiction in persons:
+            persons[population.jurisdiction] += persons_of(population)[0]
+    home = [place for place in places if place.code == request.organisation.established_in]
+    return max(home or places, key=lambda place: persons[place.code])
+
+
+def _whole(request: QuoteRequest, place: Jurisdiction, rulebook: Rulebook, due: Sequence[Duty]) -> Case:
+    """The incident as a whole by the law and the prices of `place`, with every prior applied.
+
+    Raises NotInForceError where a prior has no value on the day of discovery.
+    """
+    incident, organisation, options = request.incident, request.organisation, request.options
+    rules = rulebook.in_force(incident.discovered_on, options.known_at)
+    money = LocalMoney(place.currency, options.exchange_rates)
+    priors = Priors(request, place, Ledger(rules, money))
+    residents = priors.everybody()
+    persons = sum(group.persons for group in residents)
+    revenue, revenue_sd = priors.revenue(_local_money(request, organisation.annual_revenue, place), persons)
+    customers, customer_value_sd = priors.customers(persons, revenue, revenue_sd)
+    return Case(
+        place=place,
+        money=money,
+        rules=rules,
+        penal_rules=rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at),
+        incident=incident,
+        organisation=organisation,
+        residents=residents,
+        revenue=revenue,
+        revenue_sd=revenue_sd,
+        margin_share=priors.margin(),
+        customers=customers,
+        customer_value_sd=customer_value_sd,
+        notice=Notice.of(incident, organisation, rules, place.code),
+        misuse=misuse_of(request),
+        data_sd=priors.sd_of_unknown(
+            "unknown_data_sd", unknown=any(UNKNOWN in group.population.data_elements for group in residents)
+        ),
+        cause_sd=priors.sd_of_unknown("unknown_cause_sd", unknown=incident.cause == UNKNOWN),
+        measures=tuple(_measures(organisation.controls)),
+        misuse_amount=_local_money(request, incident.misuse.amount, place),
+        apology_per_person=_local_money(request, incident.response.apology_per_person, place),
+        unlawful_gain=_local_money(request, incident.unlawful_gain, place),
+        days_late=days_late(request, due, place.code),
+        assumed=tuple(priors.assumed),
+    )
+
+
+def _local(request: QuoteRequest, place: Jurisdiction, whole: Case, due: Sequence[Duty]) -> Case:
+    """The residents of `place` under its own law: an organisation has one turnover and one body of customers.
+
+    Raises NotInForceError where a prior has no value on the day of discovery.
+    """
+    incident, rules = request.incident, whole.rules
+    money = LocalMoney(place.currency, request.options.exchange_rates)
+    priors = Priors(request, place, Ledger(rules, money))
+    residents, given = priors.residents(), _local_money(request, request.organisation.annual_revenue, place)
+    return replace(
+        whole,
+        place=place,
+        money=money,
+        residents=residents,
+        share=sum(group.persons for group in residents) / whole.persons,
+        revenue=whole.revenue * money.unit(whole.currency) if given is None else given,
+        notice=Notice.of(incident, request.organisation, rules, place.code),
+        data_sd=priors.sd_of_unknown(
+            "unknown_data_sd", unknown=any(UNKNOWN in group.population.data_elements for group in residents)
+        ),
+        cause_sd=priors.sd_of_unknown("unknown_cause_sd", unknown=incident.cause == UNKNOWN),
+        misuse_amount=_local_money(request, incident.misuse.amount, place),
+        apology_per_person=_local_money(request, incident.response.apology_per_person, place),
+        unlawful_gain=_local_money(request, incident.unlawful_gain, place),
+        days_late=days_late(request, due, place.code),
+        assumed=tuple(priors.assumed),
+    )
+
+
+def _local_money(request: QuoteRequest, given: Money | None, place: Jurisdiction) -> float | None:
+    return None if given is None else float(convert(given, place.currency, request.options.exchange_rates))
+
+
+def _measures(controls: Controls) -> Iterator[Measure]:
+    """The measures whose state is known. One that is partly there stands at the geometric middle of its effect."""
+    for name in MEASURES:
+        maturity: Maturity = getattr(controls, name)
+        if maturity is not Maturity.UNKNOWN:
+            whole = Maturity.ABSENT if maturity is Maturity.ABSENT else Maturity.IN_PLACE
+            exponent = 1 / 2 if maturity is Maturity.PARTIAL else 1
+            yield Measure(f"common.control.{name}.{whole.value}", exponent)
