@@ -22,7 +22,6 @@ NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     Kind.TURNOVER_SHARE: ("share", "turnover"),
     Kind.GAIN_MULTIPLE: ("multiple",),
     Kind.PER_PERSON: ("amount",),
-    Kind.PER_VIOLATION: ("amount",),
     Kind.PER_PERSON_DAY: ("amount", "at_most"),
     Kind.PER_DELAY: ("steps", "at_most"),
 }
@@ -31,7 +30,6 @@ ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
     Kind.TURNOVER_SHARE: ("least_share", "over"),
     Kind.GAIN_MULTIPLE: (),
     Kind.PER_PERSON: ("first", "least", "at_most"),
-    Kind.PER_VIOLATION: ("least",),
     Kind.PER_PERSON_DAY: (),
     Kind.PER_DELAY: (),
 }
@@ -106,7 +104,8 @@ class FineRuleSchema(MappingSchema):
     `law` names article and conduct. The rule applies under any one of `when`, and always where that is left out. The
     ceiling is what `combine` makes of the `terms`; without terms the law sets no total. `practice` names the parameters
     `fine_practice.<practice>.*` that say how likely and how large such fines have been. `not_above` is what the
-    authority has said it will not exceed. `seriousness` is given where the conduct has one whatever the facts. With
+    authority has said it will not exceed. With `each_violation` the ceiling is for one violation, and the law sets none
+    for all of them together. `seriousness` is given where the conduct has one whatever the facts. With
     `fixes_amount` the law leaves the authority no choice: the ceiling is the fine.
     """
 
@@ -117,6 +116,7 @@ class FineRuleSchema(MappingSchema):
     combine = Code(tuple(Combine), f"one of {', '.join(Combine)}", load_default=Combine.MAX)
     terms = Inner(TermSchema, many=True, load_default=())
     practice = Matching(PRACTICE, "a name in a-z, 0-9 and single underscores", load_default="general")
+    each_violation = OnlyTrue(load_default=False)
     not_above = Number(low=0, load_default=None)
     seriousness = Code(tuple(Seriousness), f"one of {', '.join(Seriousness)}", load_default=None)
     fixes_amount = OnlyTrue(load_default=False)

@@ -158,8 +158,7 @@ def _losses(exposures: Sequence[Exposure], request: QuoteRequest, shared: dict[i
 
 def _key(exposure: Exposure, request: QuoteRequest) -> object:
     """Lines with the same key lose the same in every scenario."""
-    ceiling = exposure.ceiling.amount if exposure.ceiling else None
-    return exposure.head, exposure.severity, exposure.occurrence, ceiling, _rate(exposure, request)
+    return exposure.head, exposure.severity, exposure.occurrence, exposure.cap, _rate(exposure, request)
 
 
 def _rate(exposure: Exposure, request: QuoteRequest) -> Decimal:

@@ -124,5 +124,4 @@ def _amounts(severity: Severity) -> dict[_Drivers, float]:
 
 def _cap(exposure: Exposure, severity: Severity) -> float | None:
     """The lower of the natural limit and the ceiling of the law or contract."""
-    ceiling = None if exposure.ceiling is None else exposure.ceiling.amount
-    return min((cap for cap in (severity.limit, ceiling) if cap is not None), default=None)
+    return min((cap for cap in (severity.limit, exposure.cap) if cap is not None), default=None)

@@ -59,10 +59,15 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """The most that the law or a contract allows; `of` says what for, and the severity is capped there."""
+    """The most that the law or a contract allows; `of` says what for, and the severity is capped there.
+
+    One that is not `binding` is shown only: it is for one violation of several that may be counted, or an unknown fact
+    could raise it.
+    """
 
     amount: float
     of: Text
+    binding: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +101,8 @@ class Exposure:
     reason: Text | None = None
     outage: Outage | None = None
     fine: Fine | None = None
+
+    @property
+    def cap(self) -> float | None:
+        """The amount at which law or contract bound the loss; None where they do not."""
+        return self.ceiling.amount if self.ceiling is not None and self.ceiling.binding else None

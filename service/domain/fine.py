@@ -13,7 +13,6 @@ class Kind(StrEnum):
     TURNOVER_SHARE = "turnover_share"
     GAIN_MULTIPLE = "gain_multiple"
     PER_PERSON = "per_person"
-    PER_VIOLATION = "per_violation"
     PER_PERSON_DAY = "per_person_day"
     PER_DELAY = "per_delay"
 
@@ -59,8 +58,7 @@ class Bounds:
     """The least and the most that a rule allows, in its currency; `high` is None where that hangs on an unknown fact.
 
     `by_turnover`: the turnover sets the ceiling. `missing` are the facts (JSON Pointers) that a term was left out for
-    want of. `local`: the turnover of the whole undertaking stands for that of the place. `single`: counted as one
-    violation.
+    want of. `local`: the turnover of the whole undertaking stands for that of the place.
     """
 
     low: float
@@ -68,7 +66,6 @@ class Bounds:
     by_turnover: bool = False
     missing: tuple[str, ...] = ()
     local: bool = False
-    single: bool = False
 
 
 @dataclass(frozen=True, slots=True)

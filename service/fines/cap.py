@@ -28,7 +28,7 @@ def bounds(rule: Mapping[str, Any], facts: FineFacts) -> Bounds:
     >>> bounds(rule, FineFacts(persons=1, gain=10)).high
     20.0
     >>> bounds(rule, FineFacts(persons=1))
-    Bounds(low=0.0, high=50.0, by_turnover=False, missing=('/incident/unlawful_gain',), local=False, single=False)
+    Bounds(low=0.0, high=50.0, by_turnover=False, missing=('/incident/unlawful_gain',), local=False)
     """
     ends: list[tuple[Term, Ends]] = []
     missing: dict[str, None] = {}
@@ -52,7 +52,6 @@ def bounds(rule: Mapping[str, Any], facts: FineFacts) -> Bounds:
         by_turnover=any(term["kind"] == Kind.TURNOVER_SHARE and most == high for term, (_, most) in ends),
         missing=tuple(missing),
         local=any(term.get("turnover") == Basis.LOCAL for term, _ in ends),
-        single=any(term["kind"] == Kind.PER_VIOLATION for term, _ in ends),
     )
 
 
@@ -122,7 +121,6 @@ AMOUNTS: Final[Mapping[str, Callable[[Term, FineFacts], Ends | None]]] = {
     Kind.TURNOVER_SHARE: _turnover_share,
     Kind.GAIN_MULTIPLE: _gain_multiple,
     Kind.PER_PERSON: _per_person,
-    Kind.PER_VIOLATION: _fixed,
     Kind.PER_PERSON_DAY: _per_person_day,
     Kind.PER_DELAY: _per_delay,
 }

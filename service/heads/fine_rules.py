@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from service.domain.fine import AmountRange, Bounds, FineFacts, Seriousness
+from service.domain.fine import AmountRange, Bounds, Combine, FineFacts, Seriousness
 from service.domain.parameter import Figure
 from service.domain.text import Text
 from service.fines.cap import bounds
@@ -28,6 +28,16 @@ class Governing:
     method: AmountRange | None
     method_of: Text | None
     doubtful: tuple[tuple[Figure, tuple[str, ...]], ...]
+
+    @property
+    def total(self) -> float | None:
+        """The most for the whole incident.
+
+        None where the ceiling is for each violation, where there is none, or where an unknown fact could raise it.
+        """
+        rule = rule_of(self.figure)
+        could_rise = self.bounds.missing and rule["combine"] != Combine.MIN
+        return None if rule["each_violation"] or could_rise else self.bounds.high
 
 
 def governing(head: Line, authority: Authority) -> Governing | None:

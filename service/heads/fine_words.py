@@ -30,8 +30,8 @@ GAIN_UNKNOWN = Text(
 TURNOVER_FACT = Text(ja="売上高（organisation.annual_revenue）", en="turnover (organisation.annual_revenue)")
 GAIN_FACT = Text(ja="違反で得た利益（incident.unlawful_gain）", en="gain (incident.unlawful_gain)")
 FIXED_PART = Text(
-    ja="{fact}が不明のため、上限は定額部分のみで示した（{law}）",
-    en="{fact} is not known: the ceiling shows the fixed part alone ({law})",
+    ja="{fact}が不明のため、上限は定額部分のみを示した。分かれば上限が変わり得る（{law}）",
+    en="{fact} is not known: the ceiling shows the fixed part alone and may change once it is ({law})",
 )
 NO_CEILING = Text(
     ja="{fact}が不明のため、上限を示せない（{law}）", en="{fact} is not known: no ceiling can be shown ({law})"
@@ -42,8 +42,8 @@ WHOLE_TURNOVER = Text(
     " ({law})",
 )
 ONE_VIOLATION = Text(
-    ja="違反の件数が分からないため、1件として上限を示した（{law}）",
-    en="how many violations would be counted is not known: the ceiling is for one ({law})",
+    ja="法は違反1件ごとの上限だけを定める。上限は1件として示し、見込額の頭打ちには用いていない（{law}）",
+    en="the law limits each violation only: the ceiling shown is for one and does not bound the estimate ({law})",
 )
 DOUBTFUL = Text(
     ja="不明な事実（{facts}）があるため「{rule}」は適用しなかった",

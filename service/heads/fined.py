@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import hypot, prod
 
 from service.domain.exposure import Ceiling, Exposure, Term
-from service.domain.fine import Bounds, Fine
+from service.domain.fine import Fine
 from service.domain.text import Text
 from service.fines.cap import GAIN
 from service.fines.practice import imposed_range
@@ -101,18 +101,22 @@ def _ceiling(rules: Sequence[Governing]) -> Ceiling | None:
     if len(known) < len(amounts):
         return None
     laws = [rule_of(rule.figure)["law"] for rule in rules]
-    return Ceiling(sum(known), Text("；".join(law.ja for law in laws), "; ".join(law.en for law in laws)))
+    return Ceiling(
+        sum(known),
+        Text("；".join(law.ja for law in laws), "; ".join(law.en for law in laws)),
+        binding=all(rule.total is not None for rule in rules),
+    )
 
 
 def _fine(penalties: Sequence[Penalty], heaviest: Penalty) -> Fine:
     """What is known besides the ceiling, of the authority that weighs most in the line."""
     practice, rule = heaviest.practice, heaviest.rule
     spread = hypot(practice.sigma, practice.persons_sd, practice.revenue_sd)
-    median = practice.median if rule.bounds.high is None else min(practice.median, rule.bounds.high)
+    median = practice.median if rule.total is None else min(practice.median, rule.total)
     return Fine(
         law=rule_of(rule.figure)["law"],
         imposed_median=median,
-        imposed=imposed_range(practice.median, spread, rule.bounds.high),
+        imposed=imposed_range(practice.median, spread, rule.total),
         method=rule.method,
         method_of=rule.method_of,
         shared_with=tuple(
@@ -130,7 +134,7 @@ def _assumptions(head: Line, penalties: Sequence[Penalty]) -> Iterator[Text]:
     """What was taken for facts that nobody gave, and for whom the line stands."""
     for penalty in penalties:
         law = rule_of(penalty.rule.figure)["law"]
-        yield from _of_bounds(penalty.rule.bounds, law)
+        yield from _of_bounds(penalty.rule, law)
         for figure, pointers in penalty.rule.doubtful:
             yield words.DOUBTFUL.fill(rule=figure.parameter.label, facts=", ".join(pointers))
         if len(penalty.authority.cases) > 1:
@@ -143,12 +147,13 @@ def _assumptions(head: Line, penalties: Sequence[Penalty]) -> Iterator[Text]:
             yield words.LATE.fill(days=penalty.authority.days_late)
 
 
-def _of_bounds(bounds: Bounds, law: Text) -> Iterator[Text]:
+def _of_bounds(rule: Governing, law: Text) -> Iterator[Text]:
+    bounds = rule.bounds
     if bounds.missing:
         wording = words.NO_CEILING if bounds.high is None else words.FIXED_PART
         facts = words.GAIN_FACT if bounds.missing == (GAIN,) else words.TURNOVER_FACT
         yield wording.fill(law=law, fact=facts)
     if bounds.local:
         yield words.WHOLE_TURNOVER.fill(law=law)
-    if bounds.single:
+    if rule_of(rule.figure)["each_violation"]:
         yield words.ONE_VIOLATION.fill(law=law)
