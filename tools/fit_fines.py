@@ -32,7 +32,7 @@ SHRINK: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class ImposedFine:
-    """One fine for a leak, or for late notice, with what is known of leak and organisation; money with its euro rate."""
+    """One fine for a leak, or for late notice, and what is known of its facts; money with its rate in euro."""
 
     id: str
     organisation: str
@@ -72,7 +72,7 @@ class ImposedFine:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A fitted practice: the median at the reference size, its elasticities, and the residual log-standard-deviation."""
+    """A fitted practice: median at the reference size, elasticities, and the residual log-standard-deviation."""
 
     fines: int
     median: float

@@ -57,8 +57,8 @@ class FineFacts:
 class Bounds:
     """The least and the most that a rule allows, in its currency; `high` is None where that hangs on an unknown fact.
 
-    `by_turnover`: the turnover sets the ceiling. `missing` are the facts (JSON Pointers) that a term was left out for
-    want of. `local`: the turnover of the whole undertaking stands for that of the place.
+    `by_turnover`: the turnover alone sets the ceiling. `missing` are the facts (JSON Pointers) for want of which a term
+    was left out. `local`: the turnover of the whole undertaking stands for that of the place.
     """
 
     low: float

@@ -49,7 +49,7 @@ def bounds(rule: Mapping[str, Any], facts: FineFacts) -> Bounds:
     return Bounds(
         low=combine([least for _, (least, _) in ends]),
         high=high,
-        by_turnover=any(term["kind"] == Kind.TURNOVER_SHARE and most == high for term, (_, most) in ends),
+        by_turnover=all(term["kind"] == Kind.TURNOVER_SHARE for term, (_, most) in ends if most == high),
         missing=tuple(missing),
         local=any(term.get("turnover") == Basis.LOCAL for term, _ in ends),
     )

@@ -7,7 +7,7 @@ import pytest
 
 from service.domain.citation import SourceKind
 from service.domain.exposure import Status
-from service.domain.incident import ApologyRecipients, Conduct, Encryption, SecondaryMisuse
+from service.domain.incident import ApologyRecipients, Conduct, Encryption, Fault, SecondaryMisuse
 from service.domain.organisation import Maturity, Role
 from service.domain.quote import DutyStatus
 from service.domain.request import Detail
@@ -46,6 +46,7 @@ def test_labels_tell_the_codes_of_a_vocabulary_apart(entries: dict[str, Entry]) 
         ("secondary_misuse", SecondaryMisuse),
         ("encryption", Encryption),
         ("conduct", Conduct),
+        ("faults", Fault),
         ("apology_recipients", ApologyRecipients),
         ("roles", Role),
         ("maturity", Maturity),

@@ -8,7 +8,8 @@ import pytest
 from service.rulebook import RulesInForce
 from tests.cases import rulebook
 from tools.fit_fines import Fit, fines, general, late_notice, level, settled_with, singapore
-from tools.render_fines import PAGE, PICTURE, country_level, drawn, page, picture, quoted
+from tools.quoted_fines import country_level, drawn, quoted
+from tools.render_fines import PAGE, PICTURE, page, picture
 
 DAY = date(2026, 11, 23)
 
