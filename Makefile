@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test check lint types layers spec golden bench lock clean
+.PHONY: run test check lint types layers spec golden rates bench lock clean
 
 # Start the service on http://127.0.0.1:8000 (BREACH_EXPOSURE_BIND for another address).
 run: $(VENV)/run.stamp
@@ -39,6 +39,10 @@ spec: $(VENV)/run.stamp
 # Write the built-in quote's total again, after a wanted change of the law or the model.
 golden: $(VENV)/run.stamp
 	$(BIN)/python -m service golden
+
+# Write the bundled exchange rates from the packages that ship them; `make lock` brings newer ones.
+rates: $(VENV)/dev.stamp
+	$(BIN)/python -m tools.build_exchange_rates
 
 # Compare our speed and memory with what they could be at best; prints ratios.
 bench: $(VENV)/bench.stamp

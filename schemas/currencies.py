@@ -1,6 +1,8 @@
 """Currencies in use (ISO 4217) and the decimals that each is paid in, without funds, metals and withdrawn codes."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
 from typing import Final
 
 _WHOLE: Final = """
@@ -23,3 +25,13 @@ DECIMALS: Final[Mapping[str, int]] = dict(
     )
 )
 """Decimals of the minor unit by currency: JPY 0, USD 2, KWD 3."""
+
+
+@cache
+def minor_unit(code: str) -> Decimal:
+    """The smallest amount that the currency `code` is paid in.
+
+    >>> minor_unit("USD")
+    Decimal('0.01')
+    """
+    return Decimal(1).scaleb(-DECIMALS[code])

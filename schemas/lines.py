@@ -14,6 +14,7 @@ from schemas.output import (
     CodeOut,
     CodesOf,
     DayOut,
+    IntegerOut,
     LabelOf,
     Localised,
     LocalisedList,
@@ -70,6 +71,34 @@ class SideOut(Written):
         return {name: decimal_text(getattr(value, name)) for name in ("expected", "p5", "p50", "p95")}
 
 
+class AppliedRateSchema(Schema):
+    """A rate that the quote used: one unit of `base` bought `rate` units of `quote`."""
+
+    component = "AppliedRate"
+
+    base = TextOut("The currency that is bought with (ISO 4217).")
+    quote = TextOut("The currency that is counted.")
+    rate = AmountOut("Units of `quote` for one unit of `base`.")
+    as_of = DayOut("The day of its publication; of a rate over two sources, the older of the two days.")
+    source = TextOut("Who published it.", nullable=True)
+    bundled = BooleanOut("Whether it came with the program and not with the request.")
+    age_days = IntegerOut("Its age on the day of the quote.")
+    stale = BooleanOut("Whether that is more than `common.exchange.stale_days`.")
+
+
+class LocalAmountsSchema(Schema):
+    """A line in the currency of its own jurisdiction."""
+
+    component = "LocalAmounts"
+
+    currency = TextOut("That currency (ISO 4217).")
+    expected = AmountOut("Mean.")
+    p5 = AmountOut("Exceeded with a chance of 95 %.")
+    p50 = AmountOut("Exceeded with a chance of 50 %.")
+    p95 = AmountOut("Exceeded with a chance of 5 %.")
+    ceiling = AmountOut("The ceiling as law or contract states it.", nullable=True)
+
+
 class ItemSchema(Schema):
     """One head of loss in one jurisdiction, in the currency of the answer. Percentiles do not add up; means do."""
 
@@ -94,6 +123,11 @@ class ItemSchema(Schema):
     tail = AmountOut(
         "Its share of the mean of the worst 1 % of scenarios; adds up too.", attribute="amounts.tail", nullable=True
     )
+    local = fields.Nested(
+        LocalAmountsSchema(),
+        allow_none=True,
+        metadata={"description": "The line in its own currency; only where that is not the currency of the answer."},
+    )
     formula = Localised("How it is worked out, in words.", attribute="exposure.formula")
     basis = Basis("Every parameter that this line read.", attribute="exposure.basis")
     assumptions = LocalisedList("What was assumed for this line.", attribute="exposure.assumptions")
@@ -106,9 +140,9 @@ class ItemSchema(Schema):
     retained = SideOut("What stays with the insured; adds up over lines in its mean.", "retained")
 
     @post_dump
-    def without_nothing(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
-        """Without a policy there is nothing to say of it, nor of the practice of fines on a line that is none."""
-        for name in ("cover", "gross", "insured", "retained", "fine"):
+    def said_where_it_applies(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Without a policy, another currency or a fine there is nothing to say of it."""
+        for name in ("local", "cover", "gross", "insured", "retained", "fine"):
             if data.get(name) is None:
                 data.pop(name, None)
         return data

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, post_load, validates_schema
 
-from schemas.currencies import DECIMALS
+from schemas.currencies import DECIMALS, minor_unit
 from schemas.faults import Expectation
 from schemas.fields import Code, Day, Line, StrictField
 from schemas.objects import StrictSchema
@@ -128,7 +128,7 @@ def in_minor_units(amount: Decimal, code: str) -> Decimal:
     >>> in_minor_units(Decimal("5.5"), "USD")
     Decimal('5.50')
     """
-    return amount.quantize(Decimal(1).scaleb(-DECIMALS[code]))
+    return amount.quantize(minor_unit(code))
 
 
 def decimal_text(amount: Decimal) -> str:

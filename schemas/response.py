@@ -9,6 +9,7 @@ from schemas.basis import Basis
 from schemas.incidents import ComparableIncidents
 from schemas.insurance import InsuranceSchema
 from schemas.lines import (
+    AppliedRateSchema,
     AssumedInputSchema,
     DutySchema,
     ExceedancePointSchema,
@@ -21,10 +22,8 @@ from schemas.lines import (
     UnquotedSchema,
     lines,
 )
-from schemas.money import decimal_text
 from schemas.output import LOCALE, BooleanOut, Constant, DayOut, IntegerOut, TextOut, Written
 from schemas.request import QUOTE_REQUEST
-from service.domain.money import ExchangeRate
 from service.domain.quote import Quote
 from service.domain.request import Detail
 
@@ -53,15 +52,7 @@ class RulebookIdentitySchema(Schema):
     as_of = DayOut("The day the quote is made for.")
     known_at = DayOut("The day whose state of knowledge was used.")
     incidents_digest = TextOut("SHA-256 over every file of a real incident.", schema={"pattern": "^[0-9a-f]{64}$"})
-
-
-class RatesOut(Written):
-    """The rates that the caller gave."""
-
-    schema: Mapping[str, Any] = {"type": "array", "items": {"$ref": "#/components/schemas/ExchangeRate"}}
-
-    def _serialize(self, value: Any, *_: Any, **__: Any) -> list[dict[str, Any]]:
-        return [_rate(rate) for rate in value]
+    rates_digest = TextOut("SHA-256 over the bundled exchange rates.", schema={"pattern": "^[0-9a-f]{64}$"})
 
 
 class GroupsSchema(Schema):
@@ -86,7 +77,7 @@ class QuoteSchema(Schema):
     component = "Quote"
 
     quote_id = TextOut(
-        "Hash of the resolved request, the program's version, and the digests of the rulebook and the real incidents."
+        "Hash of the resolved request, the program's version, and the digests of rulebook, incidents and bundled rates."
     )
     kind = Constant("Given that the incident happened; multiply by a frequency once at most.", KIND)
     valid_until = DayOut("The day after which to quote again.")
@@ -96,7 +87,7 @@ class QuoteSchema(Schema):
     currency = TextOut(
         "The currency of every amount that has none of its own (ISO 4217).", attribute="request.options.currency"
     )
-    exchange_rates = RatesOut("The rates that were used.")
+    exchange_rates = lines(AppliedRateSchema(), "Every rate that was used, the caller's own or a bundled one.")
     items = lines(ItemSchema(), "One line for each head of loss in each jurisdiction.")
     complete = BooleanOut("Whether every jurisdiction of the request is in the sums.")
     not_quoted = lines(UnquotedSchema(), "Jurisdictions that are in no sum and have no duties listed, with the reason.")
@@ -169,13 +160,3 @@ def dump_quote(quote: Quote) -> dict[str, Any]:
     if quote.insurance is None:
         del answer["insurance"]
     return answer
-
-
-def _rate(rate: ExchangeRate) -> dict[str, Any]:
-    return {
-        "base": rate.base,
-        "quote": rate.quote,
-        "rate": decimal_text(rate.rate),
-        "as_of": rate.as_of,
-        "source": rate.source,
-    }

@@ -7,13 +7,16 @@ from typing import Any, Final
 from schemas.faults import Expectation, Path
 from service.domain.incident import PersonsRange, SecondaryMisuse
 from service.domain.money import Money
-from service.domain.policy import Policy
 
 Broken = tuple[Path, Expectation]
 """Where a rule is broken, and what it expects there."""
 
 WIDEST_RANGE: Final = 1000
 """The largest ratio of a range's ends. Beyond it the mean of the lognormal exceeds the range itself."""
+
+MOST_SCENARIOS_OF_PLACES: Final = 2**20
+"""Jurisdictions times scenarios: a place has some fifteen lines of 8 bytes a scenario, so that a quote stays below
+130 megabytes. Fifty places fit into the default size, sixteen into the next, eight into the largest."""
 
 FIRST_RECORDED: Final = date(2026, 11, 23)
 """The day on which the records of the rulebook begin: nothing was known before."""
@@ -30,7 +33,7 @@ def broken_rules(data: Any, today: date) -> Iterator[Broken]:
     yield from _known_since_the_records_began(options)
     yield from _rates_of_the_day(options, as_of)
     yield from _one_rate_a_pair(options)
-    yield from _rate_for_the_policy(data)
+    yield from _room_for_every_place(incident, options)
 
 
 def _dates_in_order(incident: dict[str, Any], as_of: date) -> Iterator[Broken]:
@@ -146,19 +149,16 @@ def _one_rate_a_pair(options: dict[str, Any]) -> Iterator[Broken]:
         seen.add(pair)
 
 
-def _rate_for_the_policy(data: Any) -> Iterator[Broken]:
-    """The terms of the policy are converted to the currency of the answer."""
-    options = _part(data, "options")
-    policy = data.get("policy") if isinstance(data, dict) else None
-    answer = options.get("currency")
-    if not isinstance(policy, Policy) or not answer or policy.currency == answer:
-        return
-    if frozenset((policy.currency, answer)) not in {frozenset((rate.base, rate.quote)) for _, rate in _rates(options)}:
-        rate = f'{{"base": "{policy.currency}", "quote": "{answer}", "rate": "...", "as_of": "..."}}'
+def _room_for_every_place(incident: dict[str, Any], options: dict[str, Any]) -> Iterator[Broken]:
+    populations = incident.get("populations") or ()
+    places = {population.get("jurisdiction") for population in populations if isinstance(population, dict)}
+    most, size = MOST_SCENARIOS_OF_PLACES // max(len(places), 1), options.get("scenarios")
+    if size and size > most:
         yield (
-            ("policy", "currency"),
+            ("options", "scenarios"),
             Expectation(
-                f"{answer}, or a rate between {policy.currency} and {answer}", f"add {rate} to options.exchange_rates"
+                f"no more than {most} scenarios for {len(places)} jurisdictions",
+                "take a smaller size, or ask for the jurisdictions in several quotes",
             ),
         )
 

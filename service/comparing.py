@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from schemas.comparison_request import below, patch_place
-from schemas.currencies import DECIMALS
+from schemas.currencies import minor_unit
 from service import __version__
 from service.changes import changed, changed_duties, rules_of
 from service.domain.comparison import (
@@ -33,8 +33,8 @@ from service.domain.quote import Amounts, Duty, Engine, Totals
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.heads import GROUPS, HEADS
 from service.duties import duties
-from service.exchange import rate
-from service.quoting import exposures_of, identity, quote, rulebook_identity
+from service.exchange import Exchange
+from service.quoting import exchange_of, exposures_of, identity, quote, rulebook_identity
 from service.rulebook import Rulebook
 from service.scenarios import Array, ScenarioSet
 from service.simulation import simulate, standing
@@ -61,7 +61,10 @@ class _Side:
 
 
 def compare(request: ComparisonRequest, rulebook: Rulebook) -> Comparison:
-    """The base and how far each variant lies from it: a pure function of the request, the program and the rulebook."""
+    """The base and how far each variant lies from it: a pure function of the request, the program and the rulebook.
+
+    Raises RequestError where there is no exchange rate for a currency of the base; a variant keeps its faults.
+    """
     options = request.base.options
     try:
         base = _side(request.base, rulebook, None)
@@ -100,16 +103,18 @@ def _compared(place: int, variant: Variant, base: _Side, rulebook: Rulebook) -> 
 
 def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Side:
     """The request worked out as its quote would be, line by line; what equals a line of `base` is taken from there."""
-    exposures = exposures_of(request, rulebook)
-    keys = [_key(exposure, request) for exposure in exposures]
+    exchange = exchange_of(request, rulebook)
+    exposures = exposures_of(request, rulebook, exchange)
+    keys = [_key(exposure, request.options.currency, exchange) for exposure in exposures]
     shared = {row: base.rows[key] for row, key in enumerate(keys) if key in base.rows} if base else {}
-    losses = _losses(exposures, request, {row: base.losses[place] for row, place in shared.items()} if base else {})
+    taken = {row: base.losses[place] for row, place in shared.items()} if base else {}
+    losses = _losses(exposures, request, exchange, taken)
     groups: dict[str, list[int]] = {group: [] for group in GROUPS}
     for row, exposure in enumerate(exposures):
         if exposure.severity:
             groups[HEADS[exposure.head].group].append(row)
     known = {row: base.amounts[place] for row, place in shared.items()} if base else {}
-    quantum = Decimal(1).scaleb(-DECIMALS[request.options.currency])
+    quantum = minor_unit(request.options.currency)
     scenarios = ScenarioSet.of_size(request.options.scenarios)
     ranks = percentile_ranks(scenarios.size)
     standings = [standing(exposure, scenarios, ranks) for exposure in exposures]
@@ -146,24 +151,22 @@ def _lines(exposures: Sequence[Exposure], amounts: Sequence[Amounts]) -> dict[Pl
     }
 
 
-def _losses(exposures: Sequence[Exposure], request: QuoteRequest, shared: dict[int, Array]) -> tuple[Array, ...]:
+def _losses(
+    exposures: Sequence[Exposure], request: QuoteRequest, exchange: Exchange, shared: dict[int, Array]
+) -> tuple[Array, ...]:
     """Each line's losses in the currency of the answer, shape (scenarios,); those of `shared` are not simulated."""
     scenarios = ScenarioSet.of_size(request.options.scenarios)
     own = [row for row, exposure in enumerate(exposures) if row not in shared and exposure.severity]
-    rates = [float(_rate(exposures[row], request)) for row in own]
+    rates = [float(exchange.rate(exposures[row].currency, request.options.currency)) for row in own]
     simulated = dict(zip(own, simulate([exposures[row] for row in own], scenarios, rates), strict=True))
     either = shared | simulated
     return tuple(either.get(row, scenarios.nothing) for row in range(len(exposures)))
 
 
-def _key(exposure: Exposure, request: QuoteRequest) -> object:
+def _key(exposure: Exposure, currency: str, exchange: Exchange) -> object:
     """Lines with the same key lose the same in every scenario."""
-    return exposure.head, exposure.severity, exposure.occurrence, exposure.cap, _rate(exposure, request)
-
-
-def _rate(exposure: Exposure, request: QuoteRequest) -> Decimal:
-    options = request.options
-    return rate(exposure.currency, options.currency, options.exchange_rates)
+    rate = exchange.rate(exposure.currency, currency) if exposure.severity else None
+    return exposure.head, exposure.severity, exposure.occurrence, exposure.cap, rate
 
 
 def _against(lines: dict[Place, ComparedLine], base: dict[Place, ComparedLine]) -> tuple[ComparedLine, ...]:

@@ -15,7 +15,7 @@ from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.domain.vocabulary.coverages import COVERAGES, EXCLUSIONS
 from service.domain.vocabulary.heads import HEADS
-from service.exchange import rate
+from service.exchange import Exchange
 from service.heads.case import Case
 from service.insurance.terms import CoverageTerms, PersonCap, RetentionTerms, Terms
 from service.insurance.tower import LayerTerms
@@ -32,8 +32,12 @@ NOT_COVERED = Text(
 )
 EXCLUDED = Text(ja="免責条項「{exclusion}」により支払われない", en="the exclusion of {exclusion} keeps it out")
 UNSETTLED = Text(
-    ja="この費用を保険の対象にできるかを定める資料がこの法域にないため、契約の文言どおりに扱った",
-    en="no source settles whether this cost may be insured here, so the wording is taken at its word",
+    ja="{reason}。そこで契約の文言どおりに扱った",
+    en="{reason}; the wording is taken at its word",
+)
+NO_SOURCE = Text(
+    ja="この費用を保険の対象にできるかを定める資料がこの法域にない",
+    en="no source settles whether this cost may be insured here",
 )
 INSIDER_UNKNOWN = Text(
     ja="原因が不明である。内部の者の持ち出しと判明すれば、免責条項により何も支払われない",
@@ -73,6 +77,7 @@ def plan(
     cases: Sequence[Case],
     rules: RulesInForce,
     scenarios: ScenarioSet,
+    exchange: Exchange,
 ) -> Plan:
     """The policy's terms for these lines, in the currency of the answer."""
     takers = policy.coverage_of
@@ -83,7 +88,7 @@ def plan(
         # A line without a severity loses nothing in any scenario.
         if cover.status is CoverStatus.COVERED and exposure.severity is not None
     }
-    numbers = _Numbers(request, policy, exposures, {case.jurisdiction: case for case in cases}, scenarios)
+    numbers = _Numbers(request, policy, exposures, {case.jurisdiction: case for case in cases}, scenarios, exchange)
     return Plan(numbers.terms(taken), covers, tuple(_notes(policy, exposures, takers, request.incident.cause)))
 
 
@@ -102,22 +107,24 @@ def _cover(exposure: Exposure, policy: Policy, takers: Mapping[str, int], cause:
             label = EXCLUSIONS[exclusion].label
             why = Text(EXCLUDED.ja.format(exclusion=label.ja), EXCLUDED.en.format(exclusion=label.en.lower()))
             return Cover(CoverStatus.EXCLUDED, code, insurable, why, basis)
-    return Cover(CoverStatus.COVERED, code, insurable, UNSETTLED if insurable is Insurability.UNKNOWN else None, basis)
+    unsettled = Text(UNSETTLED.ja.format(reason=reason.ja), UNSETTLED.en.format(reason=reason.en))
+    return Cover(CoverStatus.COVERED, code, insurable, unsettled if insurable is Insurability.UNKNOWN else None, basis)
 
 
 # A jurisdiction's answer is the same for every quote of a day, and rules are kept by the day.
 @lru_cache(maxsize=4096)
-def insurability(
-    head: str, jurisdiction: str, rules: RulesInForce
-) -> tuple[Insurability, Text | None, tuple[Figure, ...]]:
-    """What the law says of insuring this cost: `insurability.<head>`, else `.<subgroup of the head>`."""
+def insurability(head: str, jurisdiction: str, rules: RulesInForce) -> tuple[Insurability, Text, tuple[Figure, ...]]:
+    """What the law says of insuring this cost, and why: `insurability.<head>`, else `.<subgroup of the head>`.
+
+    Each is looked for in the jurisdiction and in all that it inherits from before the next.
+    """
     place = rules.jurisdiction(jurisdiction)
     for name in (head, HEADS[head].subgroup):
         figure = rules.nearest(place.chain, f"insurability.{name}") if place else None
         value = figure.dated.value if figure else None
         if isinstance(value, Mapping) and figure:
             return Insurability(value["insurable"]), value["reason"], (figure,)
-    return Insurability.UNKNOWN, None, ()
+    return Insurability.UNKNOWN, NO_SOURCE, ()
 
 
 def _notes(policy: Policy, exposures: Sequence[Exposure], takers: Mapping[str, int], cause: str) -> list[Text]:
@@ -151,6 +158,7 @@ class _Numbers:
     exposures: Sequence[Exposure]
     cases: Mapping[str, Case]
     scenarios: ScenarioSet
+    exchange: Exchange
 
     def terms(self, taken: Mapping[int, int]) -> Terms:
         """The terms; `taken` gives the coverage of each covered row."""
@@ -222,10 +230,9 @@ class _Numbers:
         """What sending a gift costs, as the line itself took it; none for other lines."""
         read = (figure for figure in exposure.basis if figure.id.endswith(HANDLING))
         value = next((figure.dated.value for figure in read), None)
-        options = self.request.options
         if exposure.head != "apology" or not isinstance(value, Decimal):
             return 0.0
-        return float(value * rate(exposure.currency, options.currency, options.exchange_rates))
+        return float(value * self.exchange.rate(exposure.currency, self.request.options.currency))
 
     def _persons(self, case: Case) -> Array | float:
         persons: Array | float = 0.0
@@ -239,5 +246,4 @@ class _Numbers:
 
     def _amount(self, amount: Decimal) -> float:
         """An amount of the policy in the currency of the answer."""
-        options = self.request.options
-        return float(amount * rate(self.policy.currency, options.currency, options.exchange_rates))
+        return float(amount * self.exchange.rate(self.policy.currency, self.request.options.currency))

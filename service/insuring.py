@@ -1,16 +1,18 @@
 """From losses and a policy to what is insured and what is retained, line by line and in total."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
 
+from schemas.currencies import minor_unit
 from service.cover import Plan, plan
 from service.domain.insurance import Cover, CoverageResult, Insurance, LayerResult, Placement, Range, Split, TowerResult
 from service.domain.policy import Policy
 from service.domain.quote import Amounts, Item
 from service.domain.request import QuoteRequest
+from service.exchange import Exchange
 from service.heads.case import Case
 from service.insurance.allocation import split_to_units
 from service.insurance.application import Applied, apply
@@ -38,15 +40,15 @@ def insure(
     losses: Rows,
     cases: Sequence[Case],
     rules: RulesInForce,
-    *,
-    quantum: Decimal,
+    exchange: Exchange,
 ) -> tuple[tuple[Item, ...], Insurance]:
     """The items with what the policy does to each, and the insurance part of the answer.
 
-    `losses` are the rows of `items` in the currency of the answer, whose smallest unit is `quantum`.
+    `losses` are the rows of `items` in the currency of the answer.
     """
+    quantum = minor_unit(request.options.currency)
     scenarios = ScenarioSet.of_size(request.options.scenarios)
-    planned = plan(request, policy, [item.exposure for item in items], cases, rules, scenarios)
+    planned = plan(request, policy, [item.exposure for item in items], cases, rules, scenarios, exchange)
     applied = apply(losses, planned.terms)
     scratch = np.empty(len(losses[0]))
     sides = {row: _sides(losses[row], payment.into(scratch), quantum) for row, payment in applied.payments.items()}
@@ -116,12 +118,8 @@ def _totals(summary: Summary, splits: Sequence[Split], applied: Applied, quantum
 def _with_cover(items: Sequence[Item], covers: Sequence[Cover], splits: Sequence[Split]) -> tuple[Item, ...]:
     """The items, each with what the policy does to it."""
     return tuple(
-        Item(
-            exposure=item.exposure,
-            group=item.group,
-            probability=item.probability,
-            amounts=item.amounts,
-            ceiling=item.ceiling,
+        replace(
+            item,
             cover=Cover(
                 status=cover.status,
                 coverage=cover.coverage,

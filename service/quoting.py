@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from schemas.currencies import DECIMALS
+from schemas.currencies import minor_unit
 from service import __version__
 from service.domain.errors import NotInForceError
 from service.domain.exposure import Exposure, Status
@@ -27,13 +27,14 @@ from service.domain.text import Text
 from service.domain.vocabulary.heads import GROUPS
 from service.domain.vocabulary.heads import HEADS as HEAD_WORDS
 from service.duties import duties
-from service.exchange import rate
+from service.exchange import Exchange, assumed_rates, bundled
 from service.heads.build import nothing_by_law
 from service.heads.case import Case
 from service.heads.cases import Cases, cases_of, not_in_force
 from service.heads.registry import HEADS, Head, Scope
 from service.incidents import nearest, packaged
 from service.insuring import insure
+from service.local_amounts import local_amounts
 from service.recoveries import recoveries
 from service.references import reference_points
 from service.rounding import rounded
@@ -47,51 +48,58 @@ from service.summary import Summary, percentile_ranks, summarise
 def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     """The itemised loss given the incident: a pure function of the request, the program and the rulebook.
 
-    Raises RequestError where the request gives no exchange rate for a currency that it uses.
+    Raises RequestError where neither the request nor a bundled source has a rate for a currency that it uses.
     """
     incident, options = request.incident, request.options
     known_incidents = packaged()
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
     penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at)
     due = duties(incident, request.organisation, rules, options.as_of)
-    cases = cases_of(request, rulebook, due)
+    exchange = exchange_of(request, rulebook)
+    cases = cases_of(request, rulebook, exchange, due)
     exposures = _exposures(request, cases)
     scenarios = ScenarioSet.of_size(options.scenarios)
-    losses = simulate(exposures, scenarios, _rates(exposures, request))
-    quantum = Decimal(1).scaleb(-DECIMALS[options.currency])
+    losses = simulate(exposures, scenarios, _rates(exposures, options.currency, exchange))
+    quantum = minor_unit(options.currency)
     ranks = percentile_ranks(scenarios.size)
     standings = [standing(exposure, scenarios, ranks) for exposure in exposures]
     summary = summarise(losses, _rows_by_group(exposures), quantum=quantum, standings=standings)
-    items, insurance = _items(exposures, summary, request, quantum), None
+    items, insurance = _items(exposures, summary, options.currency, exchange), None
     if request.policy is not None:
-        items, insurance = insure(request, request.policy, items, summary, losses, cases.local, rules, quantum=quantum)
+        items, insurance = insure(request, request.policy, items, summary, losses, cases.local, rules, exchange)
     return Quote(
         quote_id=identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
         engine=Engine(__version__, scenarios.name, scenarios.size, np.__version__),
         rulebook=rulebook_identity(request, rulebook),
         request=request,
-        exchange_rates=options.exchange_rates,
+        exchange_rates=exchange.applied,
         items=items,
         not_quoted=tuple(Unquoted(code, reason) for code, reason in cases.unserved.items()),
         groups=summary.groups,
         totals=summary.totals,
         exceedance=summary.exceedance,
-        recoveries=_recoveries(request, cases.whole, exposures, losses, scenarios, quantum),
+        recoveries=_recoveries(options.currency, cases.whole, exposures, losses, scenarios, quantum, exchange),
         reference_points=reference_points(request, rules),
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
         duties=due,
-        assumptions=_assumptions(cases),
+        assumptions=(*_assumptions(cases), *assumed_rates(exchange.applied)),
         nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
         insurance=insurance,
     )
 
 
-def exposures_of(request: QuoteRequest, rulebook: Rulebook) -> tuple[Exposure, ...]:
+def exchange_of(request: QuoteRequest, rulebook: Rulebook) -> Exchange:
+    """The exchange rates of one quote: the caller's, else those of the day for which the quote is made."""
+    options = request.options
+    return Exchange(options, rulebook.in_force(options.as_of, options.known_at))
+
+
+def exposures_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> tuple[Exposure, ...]:
     """The lines of the request before simulation, in the order of its quote."""
     rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
     due = duties(request.incident, request.organisation, rules, request.options.as_of)
-    return _exposures(request, cases_of(request, rulebook, due))
+    return _exposures(request, cases_of(request, rulebook, exchange, due))
 
 
 def _exposures(request: QuoteRequest, cases: Cases) -> tuple[Exposure, ...]:
@@ -133,10 +141,9 @@ def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Expo
     )
 
 
-def _rates(exposures: Sequence[Exposure], request: QuoteRequest) -> list[float]:
-    """What brings each line to the quote's currency."""
-    options = request.options
-    return [float(rate(line.currency, options.currency, options.exchange_rates)) for line in exposures]
+def _rates(exposures: Sequence[Exposure], currency: str, exchange: Exchange) -> list[float]:
+    """What brings each line to the answer's currency. A line without a severity has nothing to convert."""
+    return [float(exchange.rate(line.currency, currency)) if line.severity else 1.0 for line in exposures]
 
 
 def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
@@ -147,14 +154,13 @@ def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
     return rows
 
 
-def _items(
-    exposures: Sequence[Exposure], summary: Summary, request: QuoteRequest, quantum: Decimal
-) -> tuple[Item, ...]:
+def _items(exposures: Sequence[Exposure], summary: Summary, currency: str, exchange: Exchange) -> tuple[Item, ...]:
     """One item for each exposure; a line that is not quoted has neither probability nor amounts."""
+    quantum = minor_unit(currency)
     items = []
     for exposure, amounts in zip(exposures, summary.lines, strict=True):
         unknown = exposure.status is Status.NOT_QUOTED
-        ceiling, fine = _bounds(exposure, request, quantum)
+        ceiling, fine = _bounds(exposure, currency, exchange, quantum)
         items.append(
             Item(
                 exposure=exposure,
@@ -162,17 +168,20 @@ def _items(
                 probability=None if unknown else _probability(exposure),
                 amounts=None if unknown else amounts,
                 ceiling=ceiling,
+                local=None if unknown else local_amounts(exposure, amounts, currency, exchange),
                 fine=fine,
             )
         )
     return tuple(items)
 
 
-def _bounds(exposure: Exposure, request: QuoteRequest, quantum: Decimal) -> tuple[Decimal | None, FineAmounts | None]:
+def _bounds(
+    exposure: Exposure, currency: str, exchange: Exchange, quantum: Decimal
+) -> tuple[Decimal | None, FineAmounts | None]:
     """The ceiling of a line and the other figures of a fine, in the currency of the answer."""
     if exposure.ceiling is None and exposure.fine is None:
         return None, None
-    factor = float(rate(exposure.currency, request.options.currency, request.options.exchange_rates))
+    factor = float(exchange.rate(exposure.currency, currency))
 
     def answered(amount: float) -> Decimal:
         return rounded(amount * factor, quantum)
@@ -198,18 +207,18 @@ def _probability(exposure: Exposure) -> float:
 
 
 def _recoveries(
-    request: QuoteRequest,
+    currency: str,
     whole: Case | None,
     exposures: Sequence[Exposure],
     losses: Rows,
     scenarios: ScenarioSet,
     quantum: Decimal,
+    exchange: Exchange,
 ) -> tuple[Recovery, ...]:
     """What may come back of all lines together: there is one taker and one vendor, wherever the persons live."""
     if whole is None:
         return ()
-    options = request.options
-    to_answer = float(rate(whole.currency, options.currency, options.exchange_rates))
+    to_answer = float(exchange.rate(whole.currency, currency))
     return recoveries(whole, exposures, losses, scenarios, quantum=quantum, rate=to_answer)
 
 
@@ -228,13 +237,20 @@ def _valid_until(request: QuoteRequest, rulebook: Rulebook) -> date:
 
 
 def rulebook_identity(request: QuoteRequest, rulebook: Rulebook) -> RulebookIdentity:
-    """Which parameters and which real incidents answer a request."""
+    """Which parameters, real incidents and exchange rates answer a request."""
     options = request.options
-    return RulebookIdentity(rulebook.version, rulebook.digest, options.as_of, options.known_at, packaged().digest)
+    return RulebookIdentity(
+        version=rulebook.version,
+        digest=rulebook.digest,
+        as_of=options.as_of,
+        known_at=options.known_at,
+        incidents_digest=packaged().digest,
+        rates_digest=bundled().digest,
+    )
 
 
 def identity(request: QuoteRequest, rulebook: Rulebook) -> str:
-    """The hash of all that went in: resolved request, versions of program and numpy, rulebook and incidents."""
+    """The hash of all that went in: resolved request, versions of program and numpy, rulebook, incidents and rates."""
     resolved = json.dumps(request.canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    content = f"{resolved}\n{__version__}\n{np.__version__}\n{rulebook.digest}\n{packaged().digest}"
-    return hashlib.sha256(content.encode()).hexdigest()
+    content = (resolved, __version__, np.__version__, rulebook.digest, packaged().digest, bundled().digest)
+    return hashlib.sha256("\n".join(content).encode()).hexdigest()

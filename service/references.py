@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from math import exp, log
 
-from schemas.currencies import DECIMALS
+from schemas.currencies import minor_unit
 from service.domain.errors import NotInForceError
 from service.domain.incident import Conduct, Incident, Population
 from service.domain.jurisdiction import prefix_of
@@ -188,5 +188,5 @@ def _median(population: Population) -> float:
 
 
 def _money(amount: Decimal, currency: str) -> Money:
-    quantum = Decimal(1).scaleb(-DECIMALS[currency])
+    quantum = minor_unit(currency)
     return Money(amount.quantize(quantum, rounding=ROUND_HALF_EVEN), currency)

@@ -15,7 +15,7 @@ from service.domain.request import QuoteRequest
 from service.heads.case import Case
 from service.heads.cases import cases_of
 from service.heads.registry import HEADS
-from service.quoting import quote
+from service.quoting import exchange_of, quote
 from service.rulebook import Rulebook
 
 TODAY = date(2026, 11, 23)
@@ -71,7 +71,8 @@ def request(**facts: Any) -> QuoteRequest:
 
 def case(*, rules: Rulebook | None = None, **facts: Any) -> Case:
     """The Japanese case of these facts."""
-    (found,) = cases_of(request(**facts), rules or rulebook()).local
+    asked, book = request(**facts), rules or rulebook()
+    (found,) = cases_of(asked, book, exchange_of(asked, book)).local
     return found
 
 

@@ -128,7 +128,7 @@ def test_another_currency_scales_every_amount_by_the_rate() -> None:
 
 def test_a_currency_without_a_rate_is_refused_with_its_place() -> None:
     with pytest.raises(RequestError) as caught:
-        quoted(options={"currency": "XPF"})
+        quoted(options={"currency": "KPW"})
     places = {fault.pointer for fault in caught.value.faults}
     assert places == {"/options/currency"}
 

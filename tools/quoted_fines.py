@@ -11,6 +11,7 @@ from service.domain.known_incident import KnownIncident
 from service.heads import administrative_fine, late_notice_fine
 from service.heads.cases import cases_of
 from service.incidents import packaged
+from service.quoting import exchange_of
 from service.rulebook import Rulebook
 from tools.fit_fines import SHRINK, ImposedFine, document, fines
 
@@ -178,7 +179,8 @@ def _document(
 
 def _asked(request: dict[str, Any], place: str, fine: ImposedFine | None, rulebook: Rulebook) -> Quoted | None:
     """5 %, median and 95 % of the fine for these facts, in euro; one for late notice is asked for as a day late."""
-    (case,) = cases_of(load_request(request, AS_OF), rulebook).local
+    asked = load_request(request, AS_OF)
+    (case,) = cases_of(asked, rulebook, exchange_of(asked, rulebook)).local
     assert case.jurisdiction == place
     late = fine is not None and fine.late_notice
     line = late_notice_fine.exposure(replace(case, days_late=1)) if late else administrative_fine.exposure(case)

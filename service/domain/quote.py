@@ -9,7 +9,7 @@ from service.domain.exposure import Exposure
 from service.domain.fine import Fine
 from service.domain.insurance import Cover, Insurance
 from service.domain.known_incident import NearestIncidents
-from service.domain.money import ExchangeRate, Money
+from service.domain.money import AppliedRate, Money
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
@@ -45,10 +45,22 @@ class FineAmounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One head of loss in one jurisdiction.
+class LocalAmounts:
+    """What a line comes to in the currency of its own jurisdiction, rounded to that currency's minor unit."""
 
-    `amounts` is None on a line not quoted, `cover` without a policy, `fine` on a line that is no fine or carries none.
+    currency: str
+    expected: Decimal | None
+    p5: Decimal | None
+    p50: Decimal | None
+    p95: Decimal | None
+    ceiling: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One head of loss in one jurisdiction. `amounts` is None on a line not quoted, `cover` without a policy.
+
+    `local` is None where the line's own currency is that of the answer, `fine` on a line that is no fine or has none.
     """
 
     exposure: Exposure
@@ -56,6 +68,7 @@ class Item:
     probability: float | None
     amounts: Amounts | None
     ceiling: Decimal | None
+    local: LocalAmounts | None = None
     cover: Cover | None = None
     fine: FineAmounts | None = None
 
@@ -206,13 +219,14 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class RulebookIdentity:
-    """Which parameters the quote used, and which real incidents it was compared with."""
+    """Which parameters the quote used, which real incidents it was compared with, which exchange rates there were."""
 
     version: str
     digest: str
     as_of: date
     known_at: date
     incidents_digest: str
+    rates_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +250,7 @@ class Quote:
     engine: Engine
     rulebook: RulebookIdentity
     request: QuoteRequest
-    exchange_rates: tuple[ExchangeRate, ...]
+    exchange_rates: tuple[AppliedRate, ...]
     items: tuple[Item, ...]
     groups: dict[str, GroupTotal]
     totals: Totals

@@ -174,7 +174,7 @@ def nothing_by_law(head: str, case: Case) -> Exposure | None:
 def effort_term(line: Line, *, factor: float = 1, persons: float | None = None) -> Term:
     """Median effort x (persons / reference)^a x (turnover / reference)^b x modifiers x `factor`.
 
-    `persons` are those of the case, unless the effort is for some of them only.
+    `persons` are those of the case, unless the effort is for some of them only or for others with them.
     """
     case, ledger = line.case, line.ledger
     persons_elasticity, revenue_elasticity = line.number("persons_elasticity"), line.number("revenue_elasticity")
@@ -196,10 +196,12 @@ def chance_by_cause(line: Line) -> float:
     return probability(line.case, line.ledger, line.head, line.entry("occurrence", line.case.incident.cause))
 
 
-def chance_by_size(line: Line, *, odds: float = 1) -> float:
-    """Probability that grows with the logarithm of the number of persons, moved by the preventive measures."""
-    logit = line.number("occurrence.intercept") + line.number("occurrence.slope") * line.case.decades_of_persons(
-        line.ledger
-    )
+def chance_by_size(line: Line, *, odds: float = 1, persons: float | None = None) -> float:
+    """Probability that grows with the logarithm of the number of persons, moved by the preventive measures.
+
+    `persons` are those of the case, unless others count with them.
+    """
+    decades = line.case.decades_of_persons(line.ledger, persons)
+    logit = line.number("occurrence.intercept") + line.number("occurrence.slope") * decades
     base = from_logit(logit)
     return probability(line.case, line.ledger, line.head, with_odds(base, odds))

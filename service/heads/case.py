@@ -171,9 +171,9 @@ class Case:
         """The populations of which any of `elements` leaked."""
         return tuple(group for group in self.residents if group.has(*elements))
 
-    def decades_of_persons(self, ledger: Ledger) -> float:
-        """Powers of ten by which the number of persons exceeds the reference of the occurrence models."""
-        return log10(self.persons / ledger.number(self.at("scale.occurrence_persons")))
+    def decades_of_persons(self, ledger: Ledger, persons: float | None = None) -> float:
+        """Powers of ten by which `persons`, else those here, exceed the reference of the occurrence models."""
+        return log10((persons or self.persons) / ledger.number(self.at("scale.occurrence_persons")))
 
 
 def persons_of(population: Population) -> tuple[float, float]:

@@ -10,12 +10,11 @@ from service.domain.organisation import Controls, Maturity
 from service.domain.quote import Duty
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
-from service.exchange import convert
+from service.exchange import Exchange, require_rates
 from service.heads.case import Case, Measure, Notice, persons_of
 from service.heads.lateness import days_late
 from service.heads.priors import Priors, misuse_of
 from service.heads.unknowns import UNKNOWN
-from service.rates import require_rates
 from service.rulebook import JURISDICTION, Ledger, LocalMoney, Rulebook, RulesInForce
 
 MEASURES = ("access_control", "encryption", "training", "internal_audit")
@@ -43,7 +42,7 @@ class Cases:
     unserved: Mapping[str, Text]
 
 
-def cases_of(request: QuoteRequest, rulebook: Rulebook, due: Sequence[Duty] = ()) -> Cases:
+def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange, due: Sequence[Duty] = ()) -> Cases:
     """The cases of a request, in the order in which its populations name the jurisdictions.
 
     `due` are the duties of the incident: a late one may be fined.
@@ -52,11 +51,11 @@ def cases_of(request: QuoteRequest, rulebook: Rulebook, due: Sequence[Duty] = ()
     """
     rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
     places, unserved = _places(request, rules, rulebook)
-    require_rates(request, places)
+    require_rates(request, (place.currency for place in places), exchange)
     if not places:
         return Cases((), None, unserved)
     try:
-        whole = _whole(request, _leading(request, places), rulebook, due)
+        whole = _whole(request, _leading(request, places), rulebook, exchange, due)
     except NotInForceError as missing:
         return Cases((), None, {**unserved, **dict.fromkeys((place.code for place in places), not_in_force(missing))})
     if len(places) == 1 and not unserved:
@@ -64,7 +63,7 @@ def cases_of(request: QuoteRequest, rulebook: Rulebook, due: Sequence[Duty] = ()
     local = []
     for place in places:
         try:
-            local.append(_local(request, place, whole, due))
+            local.append(_local(request, place, whole, exchange, due))
         except NotInForceError as missing:
             unserved[place.code] = not_in_force(missing)
     cases = tuple(local)
@@ -102,18 +101,20 @@ def _leading(request: QuoteRequest, places: Sequence[Jurisdiction]) -> Jurisdict
     return max(home or places, key=lambda place: persons[place.code])
 
 
-def _whole(request: QuoteRequest, place: Jurisdiction, rulebook: Rulebook, due: Sequence[Duty]) -> Case:
+def _whole(
+    request: QuoteRequest, place: Jurisdiction, rulebook: Rulebook, exchange: Exchange, due: Sequence[Duty]
+) -> Case:
     """The incident as a whole by the law and the prices of `place`, with every prior applied.
 
     Raises NotInForceError where a prior has no value on the day of discovery.
     """
     incident, organisation, options = request.incident, request.organisation, request.options
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
-    money = LocalMoney(place.currency, options.exchange_rates)
+    money = LocalMoney(place.currency, exchange.rate)
     priors = Priors(request, place, Ledger(rules, money))
     residents = priors.everybody()
     persons = sum(group.persons for group in residents)
-    revenue, revenue_sd = priors.revenue(_local_money(request, organisation.annual_revenue, place), persons)
+    revenue, revenue_sd = priors.revenue(_local_money(organisation.annual_revenue, place, exchange), persons)
     customers, customer_value_sd = priors.customers(persons, revenue, revenue_sd)
     return Case(
         place=place,
@@ -135,23 +136,23 @@ def _whole(request: QuoteRequest, place: Jurisdiction, rulebook: Rulebook, due: 
         ),
         cause_sd=priors.sd_of_unknown("unknown_cause_sd", unknown=incident.cause == UNKNOWN),
         measures=tuple(_measures(organisation.controls)),
-        misuse_amount=_local_money(request, incident.misuse.amount, place),
-        apology_per_person=_local_money(request, incident.response.apology_per_person, place),
-        unlawful_gain=_local_money(request, incident.unlawful_gain, place),
+        misuse_amount=_local_money(incident.misuse.amount, place, exchange),
+        apology_per_person=_local_money(incident.response.apology_per_person, place, exchange),
+        unlawful_gain=_local_money(incident.unlawful_gain, place, exchange),
         days_late=days_late(request, due, place.code),
         assumed=tuple(priors.assumed),
     )
 
 
-def _local(request: QuoteRequest, place: Jurisdiction, whole: Case, due: Sequence[Duty]) -> Case:
+def _local(request: QuoteRequest, place: Jurisdiction, whole: Case, exchange: Exchange, due: Sequence[Duty]) -> Case:
     """The residents of `place` under its own law: an organisation has one turnover and one body of customers.
 
     Raises NotInForceError where a prior has no value on the day of discovery.
     """
     incident, rules = request.incident, whole.rules
-    money = LocalMoney(place.currency, request.options.exchange_rates)
+    money = LocalMoney(place.currency, exchange.rate)
     priors = Priors(request, place, Ledger(rules, money))
-    residents, given = priors.residents(), _local_money(request, request.organisation.annual_revenue, place)
+    residents, given = priors.residents(), _local_money(request.organisation.annual_revenue, place, exchange)
     return replace(
         whole,
         place=place,
@@ -164,16 +165,16 @@ def _local(request: QuoteRequest, place: Jurisdiction, whole: Case, due: Sequenc
             "unknown_data_sd", unknown=any(UNKNOWN in group.population.data_elements for group in residents)
         ),
         cause_sd=priors.sd_of_unknown("unknown_cause_sd", unknown=incident.cause == UNKNOWN),
-        misuse_amount=_local_money(request, incident.misuse.amount, place),
-        apology_per_person=_local_money(request, incident.response.apology_per_person, place),
-        unlawful_gain=_local_money(request, incident.unlawful_gain, place),
+        misuse_amount=_local_money(incident.misuse.amount, place, exchange),
+        apology_per_person=_local_money(incident.response.apology_per_person, place, exchange),
+        unlawful_gain=_local_money(incident.unlawful_gain, place, exchange),
         days_late=days_late(request, due, place.code),
         assumed=tuple(priors.assumed),
     )
 
 
-def _local_money(request: QuoteRequest, given: Money | None, place: Jurisdiction) -> float | None:
-    return None if given is None else float(convert(given, place.currency, request.options.exchange_rates))
+def _local_money(given: Money | None, place: Jurisdiction, exchange: Exchange) -> float | None:
+    return None if given is None else float(exchange.convert(given, place.currency))
 
 
 def _measures(controls: Controls) -> Iterator[Measure]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from schemas.currencies import DECIMALS
+from schemas.currencies import minor_unit
 from service.domain.known_incident import IncidentCost, PricedCost
 from service.domain.money import Money
 from service.domain.parameter import Figure
@@ -46,4 +46,4 @@ def _nominal(cost: IncidentCost, price_basis: str) -> PricedCost:
 
 
 def _rounded(amount: Decimal, currency: str) -> Decimal:
-    return amount.quantize(Decimal(1).scaleb(-DECIMALS[currency]), rounding=ROUND_HALF_EVEN)
+    return amount.quantize(minor_unit(currency), rounding=ROUND_HALF_EVEN)

@@ -1,20 +1,20 @@
-"""Amounts of other currencies in the money of one jurisdiction."""
+"""Amounts of other currencies in that of a jurisdiction."""
 
-from service.domain.money import ExchangeRate
-from service.exchange import rate
+from collections.abc import Callable
+from decimal import Decimal
 
 
 class LocalMoney:
-    """The currency in which lines are worked out, and what a unit of any other is in it at the rates of the request.
+    """The currency in which lines are worked out, and what a unit of any other is in it.
 
-    Raises RequestError where there is no rate.
+    `rate` gives the units of its second currency for one of its first, and raises RequestError where there is none.
     """
 
-    __slots__ = ("_rates", "_units", "currency")
+    __slots__ = ("_rate", "_units", "currency")
 
-    def __init__(self, currency: str, rates: tuple[ExchangeRate, ...]) -> None:
+    def __init__(self, currency: str, rate: Callable[[str, str], Decimal]) -> None:
         self.currency = currency
-        self._rates = rates
+        self._rate = rate
         self._units: dict[str, float] = {currency: 1.0}
 
     def unit(self, currency: str) -> float:
@@ -22,5 +22,5 @@ class LocalMoney:
         try:
             return self._units[currency]
         except KeyError:
-            unit = self._units[currency] = float(rate(currency, self.currency, self._rates))
+            unit = self._units[currency] = float(self._rate(currency, self.currency))
             return unit

@@ -12,7 +12,7 @@ from service.heads import administrative_fine, late_notice_fine
 from service.heads.authorities import rule_of
 from service.heads.case import Case
 from service.heads.cases import cases_of
-from service.quoting import quote
+from service.quoting import exchange_of, quote
 from tests.cases import TODAY, rulebook
 
 RATES = {
@@ -70,7 +70,8 @@ def item(found: Quote, place: str, head: str = "administrative_fine") -> Item:
 
 
 def cases(*places: str, **facts: Any) -> tuple[Case, ...]:
-    return cases_of(load_request(document(*places, **facts), TODAY), rulebook()).local
+    request = load_request(document(*places, **facts), TODAY)
+    return cases_of(request, rulebook(), exchange_of(request, rulebook())).local
 
 
 def fine(place: str, **facts: Any) -> Exposure:

@@ -104,10 +104,3 @@ def test_every_contradiction_is_listed_at_once() -> None:
     wrong = faults({**MINIMAL, "policy": document})
     assert list(wrong) == ["/policy/coverages/0/limit", "/policy/waiting_period_hours"]
     assert wrong["/policy/waiting_period_hours"].remedy == 'add {"code": "business_interruption"}, or leave it out'
-
-
-def test_a_policy_in_another_currency_needs_a_rate_to_that_of_the_answer() -> None:
-    document = {**MINIMAL, "policy": {"currency": "USD", "coverages": [{"code": "all"}]}}
-    assert list(faults(document)) == ["/policy/currency"]
-    rate = {"base": "USD", "quote": "JPY", "rate": "150", "as_of": "2026-11-20"}
-    assert loaded({**document, "options": {"exchange_rates": [rate]}}).policy is not None

@@ -109,18 +109,5 @@ def test_a_thousand_faults_are_listed_to_a_limit_with_their_number() -> None:
     assert wrong[""].got == "1000 mistakes"
 
 
-def test_a_rate_serves_in_both_directions() -> None:
-    turned = {"base": "JPY", "quote": "USD", "rate": "0.0064", "as_of": "2026-11-20"}
-    document = with_fact("options", "exchange_rates", value=[turned])
-    document["options"]["currency"] = "USD"
-    assert loaded(document).options.currency == "USD"
-
-
-def test_a_place_that_is_not_modelled_needs_no_rate() -> None:
-    document = with_fact("incident", "populations", 0, "jurisdiction", value="FR")
-    document = with_fact("options", "currency", value="EUR", document=document)
-    assert loaded(document).incident.populations[0].jurisdiction == "FR"
-
-
 def rate() -> dict[str, str]:
     return {"base": "USD", "quote": "JPY", "rate": "155.250", "as_of": "2026-11-20"}

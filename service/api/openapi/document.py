@@ -12,7 +12,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from schemas.catalogue import EntrySchema
 from schemas.countries import COUNTRIES
 from schemas.currencies import DECIMALS
-from schemas.incident import PLACES
+from schemas.place import PLACES
 from schemas.problem import ProblemSchema
 from schemas.request import QUOTE_REQUEST
 from schemas.response import LEFT_OUT_OF_SUMMARY
@@ -55,7 +55,7 @@ _OPTIONAL_IN_ANSWERS: Final = {
     "Fault": {"pointer", "parameter"},
     "VocabularyEntry": {"group", "subgroup", "heads"},
     "Quote": {"insurance"},
-    "Item": {"cover", "gross", "insured", "retained"},
+    "Item": {"local", "cover", "gross", "insured", "retained"},
 }
 _DESCRIPTION: Final = """\
 Send the facts of one leak of personal data and get back what it will cost: one line for each head of loss, with its

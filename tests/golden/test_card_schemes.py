@@ -1,0 +1,73 @@
+"""What card schemes charged, as published, against the line that is quoted for as many cards."""
+
+from typing import Any
+
+import pytest
+
+from schemas.request import load_request
+from service.domain.exposure import Exposure
+from service.heads import card_scheme
+from service.heads.cases import cases_of
+from service.quoting import exchange_of
+from tests.cases import TODAY, document, median, rulebook
+
+# cards, what was paid in US dollars, by what factor the median may miss it
+ASSESSMENTS = {
+    "P.F. Chang's, Mastercard, 2016": (60_000, 1_929_921.57, 1.15),
+    "Target, Visa, 2015": (40_000_000, 67_000_000, 1.15),
+    "Home Depot, brands, 2016": (56_000_000, 134_500_000, 2),
+    "Heartland, Visa, 2010": (130_000_000, 60_000_000, 2),
+}
+
+
+def lines(cards: dict[str, int]) -> list[Exposure]:
+    """The card line of each place whose residents lost that many card numbers, lying open, to a hacker."""
+    facts: dict[str, Any] = document(cause="external_intrusion", organisation={"sector": "retail"})
+    facts["incident"]["populations"] = [
+        {"jurisdiction": place, "persons": count, "data_elements": ["card_number"], "encryption": "none"}
+        for place, count in cards.items()
+    ]
+    request = load_request(facts, TODAY)
+    return [
+        card_scheme.exposure(case) for case in cases_of(request, rulebook(), exchange_of(request, rulebook())).local
+    ]
+
+
+def charged(cards: int) -> float:
+    """The median charge for so many cards in the United States, in US dollars."""
+    (found,) = lines({"US": cards})
+    assert found.currency == "USD"
+    return median(found)
+
+
+@pytest.mark.parametrize("case", ASSESSMENTS)
+def test_an_assessment_as_published_lies_near_the_median(case: str) -> None:
+    cards, paid, factor = ASSESSMENTS[case]
+    assert paid / factor <= charged(cards) <= paid * factor
+
+
+def test_the_assessments_lie_within_the_range_that_is_quoted() -> None:
+    for cards, paid, _ in ASSESSMENTS.values():
+        (found,) = lines({"US": cards})
+        assert found.severity is not None
+        assert abs(paid / charged(cards) - 1) < 1.645 * found.severity.sigma
+
+
+def test_fixed_fees_dominate_a_small_event_and_hardly_show_in_a_large_one() -> None:
+    per_card = [charged(cards) / cards for cards in (10, 1_000, 100_000, 10_000_000)]
+    assert per_card == sorted(per_card, reverse=True)
+    assert 80_000 / charged(10) > 0.75
+    assert 80_000 / charged(10_000_000) < 0.01
+
+
+def test_one_incident_is_one_case_for_the_schemes_wherever_the_cardholders_live() -> None:
+    parts = lines({"US-CA": 6_000, "US-NY": 4_000})
+    assert sum(median(part) for part in parts) == pytest.approx(charged(10_000))
+    assert median(parts[0]) == pytest.approx(1.5 * median(parts[1]))
+
+
+def test_a_scheme_charges_the_same_dollars_in_a_country_with_other_prices_and_another_currency() -> None:
+    (found,) = lines({"TH": 10_000})
+    facts = load_request(document(options={"currency": "THB"}), TODAY)
+    assert median(found) == pytest.approx(charged(10_000) * float(exchange_of(facts, rulebook()).rate("USD", "THB")))
+    assert found.currency == "THB"
