@@ -153,9 +153,15 @@ class FineMethodSchema(MappingSchema):
     @validates_schema
     def bands_in_order(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         """No band ends below where it begins, and sizes go up from 0."""
-        for name in Seriousness:
-            if data[name]["high"] < data[name]["low"]:
-                raise ValidationError("must not end below where it begins", name)
         overs = [size["over"] for size in data["sizes"]]
+        faults: dict[str, list[str]] = {
+            str(name): ["must not end below where it begins"] for name in Seriousness if _falls(data[name])
+        }
         if not overs or overs[0] != 0 or overs != sorted(set(overs)):
-            raise ValidationError("must begin at 0 and go up", "sizes")
+            faults["sizes"] = ["must begin at 0 and go up"]
+        if faults:
+            raise ValidationError(faults)
+
+
+def _falls(band: Mapping[str, Any]) -> bool:
+    return bool(band["high"] < band["low"])

@@ -39,7 +39,7 @@ class _Reader:
         self.head, self.authority = head, authority
         case = head.case
         self.cells = {
-            "data": worst_data(head, authority),
+            "data": worst_data(head, authority.elements),
             "fault": case.incident.fault.value,
             "conduct": case.incident.response.conduct.value,
             "record": REPEATED if case.organisation.prior_infringements else FIRST,

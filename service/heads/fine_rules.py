@@ -1,5 +1,6 @@
 """Which of an authority's rules governs a case, and between which bounds it leaves the authority."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from service.domain.fine import AmountRange, Bounds, Combine, FineFacts, Seriousness
@@ -47,7 +48,7 @@ def governing(head: Line, authority: Authority) -> Governing | None:
         head.case.organisation,
         authority.persons,
         authority.elements,
-        special_data=worst_data(head, authority) == SPECIAL,
+        special_data=worst_data(head, authority.elements) == SPECIAL,
         minors=authority.minors,
     )
     found: list[tuple[Figure, Bounds]] = []
@@ -67,10 +68,10 @@ def governing(head: Line, authority: Authority) -> Governing | None:
     return Governing(figure, limits, method, method_of, tuple(doubtful))
 
 
-def worst_data(head: Line, authority: Authority) -> str:
+def worst_data(head: Line, elements: Iterable[str]) -> str:
     """The most sensitive class of what leaked, as the law of the place marks it (`data_element.*`)."""
     worst, shown = CONTACT, None
-    for element in sorted(authority.elements):
+    for element in sorted(elements):
         figure = head.ledger.rules.nearest(head.case.place.chain, f"{DATA_ELEMENT}.{element}")
         if figure is None:
             continue
@@ -120,7 +121,7 @@ def _method(
 def _seriousness(head: Line, authority: Authority) -> Seriousness:
     """Our reading of the facts as one of the three degrees (parameters `fine_seriousness.*`)."""
     ledger = head.ledger
-    score = ledger.entry(head.at("fine_seriousness.data"), worst_data(head, authority))
+    score = ledger.entry(head.at("fine_seriousness.data"), worst_data(head, authority.elements))
     score += ledger.entry(head.at("fine_seriousness.fault"), head.case.incident.fault.value)
     reference = ledger.number(head.at("fine_seriousness.persons_from"))
     score += ledger.number(head.at("fine_seriousness.per_decade")) * decades(authority.persons, reference)
