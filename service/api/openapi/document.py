@@ -55,7 +55,7 @@ _OPTIONAL_IN_ANSWERS: Final = {
     "Fault": {"pointer", "parameter"},
     "VocabularyEntry": {"group", "subgroup", "heads"},
     "Quote": {"insurance"},
-    "Item": {"local", "cover", "gross", "insured", "retained"},
+    "Item": {"local", "fine", "cover", "gross", "insured", "retained"},
 }
 _DESCRIPTION: Final = """\
 Send the facts of one leak of personal data and get back what it will cost: one line for each head of loss, with its
