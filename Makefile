@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test check lint types layers spec golden rates bench lock clean
+.PHONY: run test check lint types layers spec golden rates bench backtest lock clean
 
 # Start the service on http://127.0.0.1:8000 (BREACH_EXPOSURE_BIND for another address).
 run: $(VENV)/run.stamp
@@ -47,6 +47,10 @@ rates: $(VENV)/dev.stamp
 # Compare our speed and memory with what they could be at best; prints ratios.
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m bench
+
+# Score quotes on real incidents and write docs/backtest.md; CASES=FILE or OUTCOMES=FILE for others, into build/backtest.
+backtest: $(VENV)/dev.stamp
+	$(BIN)/python -m backtest $(if $(CASES),--cases "$(CASES)") $(if $(OUTCOMES),--outcomes "$(OUTCOMES)")
 
 # Pin the newest versions of everything, with hashes.
 lock: $(VENV)/dev.stamp

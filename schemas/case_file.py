@@ -57,6 +57,7 @@ class CostSchema(WrittenSchema):
     year = _year()
     status = Code(FIGURE_STATUSES, "a status of the vocabulary", required=True)
     confirmed = YesNo(load_default=True)
+    scored = OnlyTrue(load_default=False)
     note = Inner(TextSchema, load_default=None)
 
     @post_load
@@ -85,6 +86,7 @@ class CaseSchema(WrittenSchema):
     secondary_misuse = Code(tuple(SecondaryMisuse), f"one of {', '.join(SecondaryMisuse)}", required=True)
     costs = Inner(CostSchema, many=True, required=True)
     paid_per_person = Inner(AmountSchema, load_default=None)
+    annual_revenue = Inner(AmountSchema, load_default=None)
     note = Inner(TextSchema, load_default=None)
     recorded = Day(required=True)
     citation = Inner(CitationSchema, required=True)

@@ -46,7 +46,7 @@ class OptionsSchema(StrictSchema):
     )
     exchange_rates = Parts(
         ExchangeRateSchema(),
-        "Rates between every currency that the request or the answer needs.",
+        "Rates of your own; where one is not given, the published one that comes with the program is taken.",
         fewest=0,
         most=MOST_RATES,
     )

@@ -22,5 +22,5 @@ def local_amounts(exposure: Exposure, amounts: Amounts, currency: str, exchange:
     return LocalAmounts(
         currency=exposure.currency,
         ceiling=None if exposure.ceiling is None else rounded(exposure.ceiling.amount, unit),
-        **{name: (getattr(amounts, name) * rate).quantize(unit) for name in ("expected", "p5", "p50", "p95")},
+        **{name: rounded(getattr(amounts, name) * rate, unit) for name in ("expected", "p5", "p50", "p95")},
     )

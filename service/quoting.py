@@ -33,7 +33,7 @@ from service.heads.case import Case
 from service.heads.cases import Cases, cases_of, not_in_force
 from service.heads.registry import HEADS, Head, Scope
 from service.incidents import nearest, packaged
-from service.insuring import insure
+from service.insuring import Gross, insure, with_cover
 from service.local_amounts import local_amounts
 from service.recoveries import recoveries
 from service.references import reference_points
@@ -66,7 +66,10 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     summary = summarise(losses, _rows_by_group(exposures), quantum=quantum, standings=standings)
     items, insurance = _items(exposures, summary, options.currency, exchange), None
     if request.policy is not None:
-        items, insurance = insure(request, request.policy, items, summary, losses, cases.local, rules, exchange)
+        gross = Gross(exposures, losses, [item.amounts for item in items], summary.total, summary.totals)
+        insured = insure(request, request.policy, gross, cases.local, rules, exchange)
+        items, insurance = with_cover(items, insured), insured.insurance
+    recovered = _recoveries(options.currency, cases.whole, exposures, losses, scenarios, quantum, exchange)
     return Quote(
         quote_id=identity(request, rulebook),
         valid_until=_valid_until(request, rulebook),
@@ -79,7 +82,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         groups=summary.groups,
         totals=summary.totals,
         exceedance=summary.exceedance,
-        recoveries=_recoveries(options.currency, cases.whole, exposures, losses, scenarios, quantum, exchange),
+        recoveries=recovered,
         reference_points=reference_points(request, rules),
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
         duties=due,
@@ -95,11 +98,14 @@ def exchange_of(request: QuoteRequest, rulebook: Rulebook) -> Exchange:
     return Exchange(options, rulebook.in_force(options.as_of, options.known_at))
 
 
-def exposures_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> tuple[Exposure, ...]:
-    """The lines of the request before simulation, in the order of its quote."""
+def exposures_of(
+    request: QuoteRequest, rulebook: Rulebook, exchange: Exchange
+) -> tuple[tuple[Exposure, ...], tuple[Case, ...]]:
+    """The lines of the request before simulation, in the order of its quote, and the cases of each jurisdiction."""
     rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
     due = duties(request.incident, request.organisation, rules, request.options.as_of)
-    return _exposures(request, cases_of(request, rulebook, exchange, due))
+    cases = cases_of(request, rulebook, exchange, due)
+    return _exposures(request, cases), tuple(cases.local)
 
 
 def _exposures(request: QuoteRequest, cases: Cases) -> tuple[Exposure, ...]:
@@ -142,8 +148,8 @@ def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Expo
 
 
 def _rates(exposures: Sequence[Exposure], currency: str, exchange: Exchange) -> list[float]:
-    """What brings each line to the answer's currency. A line without a severity has nothing to convert."""
-    return [float(exchange.rate(line.currency, currency)) if line.severity else 1.0 for line in exposures]
+    """What brings each line to the quote's currency. A line without a severity has nothing to convert."""
+    return [float(exchange.rate(line.currency, currency)) if line.severity else 1 for line in exposures]
 
 
 def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:

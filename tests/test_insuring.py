@@ -35,10 +35,9 @@ def insurance(answer: Quote) -> Insurance:
 
 
 def split(answer: Quote, head: str) -> Split:
-    cover = item(answer, head).cover
-    assert cover is not None
-    assert cover.split is not None
-    return cover.split
+    found = item(answer, head).split
+    assert found is not None
+    return found
 
 
 def status(answer: Quote, head: str) -> CoverStatus:
@@ -56,7 +55,7 @@ def test_without_a_policy_the_answer_is_what_it_was() -> None:
 def test_a_policy_moves_no_gross_figure() -> None:
     plain, covered = quoted(), insured(LIABILITY, RESPONSE)
     assert covered.totals == plain.totals
-    assert tuple(replace(line, cover=None) for line in covered.items) == plain.items
+    assert tuple(replace(line, cover=None, split=None) for line in covered.items) == plain.items
     assert covered.quote_id != plain.quote_id
 
 
@@ -72,7 +71,7 @@ def test_a_policy_moves_no_gross_figure() -> None:
 def test_lines_sum_to_the_total_and_both_sides_to_the_gross_to_the_last_yen(terms: dict[str, Any]) -> None:
     answer = insured(LIABILITY, RESPONSE, terms=terms)
     totals = insurance(answer).totals
-    splits = [line.cover.split for line in answer.items if line.cover and line.cover.split]
+    splits = [line.split for line in answer.items if line.split]
     assert sum(line.insured.expected for line in splits) == totals.insured.expected
     assert sum(line.retained.expected for line in splits) == totals.retained.expected
     assert totals.insured.expected + totals.retained.expected == totals.gross.expected == answer.totals.expected
@@ -200,6 +199,32 @@ def test_a_policy_in_dollars_is_applied_in_the_currency_of_the_answer() -> None:
         insurance(dollars).totals.insured
         == insurance(insured(*ALL, terms={"aggregate_limit": "1500000"})).totals.insured
     )
+
+
+def test_a_policy_in_a_currency_without_a_rate_of_the_caller_s_is_read_at_the_published_one() -> None:
+    terms = {"coverages": ALL, "aggregate_limit": "10000.00"}
+    answer = quote(load_request({**document(), "policy": {"currency": "EUR", **terms}}, TODAY), rulebook())
+    (rate,) = (rate for rate in answer.exchange_rates if rate.base == "EUR")
+    limit = str((rate.rate * 10_000).quantize(Decimal(1)))
+    assert (
+        insurance(answer).totals.insured.p95
+        == insurance(insured(*ALL, terms={"aggregate_limit": limit})).totals.insured.p95
+    )
+
+
+def test_a_fine_of_a_foreign_authority_follows_the_law_of_its_place() -> None:
+    facts = document()
+    facts["incident"]["populations"] = [
+        {"jurisdiction": place, "persons": 5_000, "data_elements": ["name"]} for place in ("JP", "FR", "FI", "DE")
+    ]
+    policy = {"currency": "JPY", "coverages": [{"code": "regulatory"}]}
+    answer = quote(load_request({**facts, "policy": policy}, TODAY), rulebook())
+    found = {
+        item.exposure.jurisdiction: item.cover.insurability.value
+        for item in answer.items
+        if item.exposure.head == "administrative_fine" and item.cover
+    }
+    assert found == {"JP": "no", "FR": "no", "FI": "yes", "DE": "unknown"}
 
 
 def test_a_line_that_is_not_quoted_has_a_cover_but_no_amounts() -> None:

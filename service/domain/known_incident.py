@@ -15,6 +15,7 @@ class IncidentCost:
     """One published amount of a real incident, in the money of `year`.
 
     `kind` and `status` are codes of the vocabulary. `confirmed` is False where the amount was not read in a source.
+    `scored` marks what may be read as the realised cost of its kind: the backtest compares quotes with it.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class IncidentCost:
     year: int
     status: str
     confirmed: bool = True
+    scored: bool = False
     note: Text | None = None
 
 
@@ -30,7 +32,7 @@ class KnownIncident:
     """A real incident with its facts in the vocabulary of a request, what it cost, and where that is published.
 
     `persons` is None where only documents or records were counted, or nothing was. `discovered` is a day, a month or
-    a year as published.
+    a year as published. `annual_revenue` is the group's turnover of about that time.
     """
 
     id: str
@@ -51,6 +53,7 @@ class KnownIncident:
     persons_confirmed: bool = True
     records: int | None = None
     paid_per_person: Money | None = None
+    annual_revenue: Money | None = None
     note: Text | None = None
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from service.domain.exposure import Exposure
 from service.domain.fine import Fine
-from service.domain.insurance import Cover, Insurance
+from service.domain.insurance import Cover, Insurance, Split
 from service.domain.known_incident import NearestIncidents
 from service.domain.money import AppliedRate, Money
 from service.domain.parameter import Figure
@@ -58,9 +58,10 @@ class LocalAmounts:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One head of loss in one jurisdiction. `amounts` is None on a line not quoted, `cover` without a policy.
+    """One head of loss in one jurisdiction.
 
-    `local` is None where the line's own currency is that of the answer, `fine` on a line that is no fine or has none.
+    `amounts` is None on a line not quoted, `cover` without a policy, `split` in both cases. `local` is None where the
+    line's own currency is that of the answer, `fine` on a line that is no fine or has none.
     """
 
     exposure: Exposure
@@ -70,6 +71,7 @@ class Item:
     ceiling: Decimal | None
     local: LocalAmounts | None = None
     cover: Cover | None = None
+    split: Split | None = None
     fine: FineAmounts | None = None
 
 

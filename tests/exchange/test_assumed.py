@@ -1,8 +1,12 @@
 """What the answer says of rates that nobody gave, and of old ones."""
 
+import pytest
+
+from schemas.request import load_request
 from schemas.response import dump_quote
 from service.domain.quote import AssumedInput
-from tests.cases import quoted
+from service.quoting import quote
+from tests.cases import TODAY, document, quoted, rulebook
 
 PLACE = "/options/exchange_rates"
 
@@ -65,3 +69,20 @@ def test_a_line_shows_its_own_currency_beside_that_of_the_answer() -> None:
     assert line["local"]["currency"] == "JPY"
     assert abs(float(line["expected"]) * 150 - float(line["local"]["expected"])) <= 1
     assert all(item["local"]["currency"] == "JPY" for item in items if item["status"] != "not_quoted")
+
+
+@pytest.mark.parametrize("currency", ["LBP", "IDR", "KWD"])
+def test_the_largest_request_can_be_told_in_the_cheapest_and_in_the_dearest_currency(currency: str) -> None:
+    facts = document(
+        persons=10_000_000_000,
+        data_elements=("name", "card_number"),
+        organisation={"annual_revenue": {"amount": "9" * 18, "currency": "KWD"}},
+        options={"currency": currency},
+    )
+    population = facts["incident"]["populations"][0]
+    facts["incident"]["populations"] = [{**population, "jurisdiction": place} for place in ("JP", "ID", "CH")]
+    answer = dump_quote(quote(load_request(facts, TODAY), rulebook()))
+    assert float(answer["totals"]["expected"]) > 0
+    assert {item["local"]["currency"] for item in answer["items"] if "local" in item} == {"JPY", "IDR", "CHF"} - {
+        currency
+    }

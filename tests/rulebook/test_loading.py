@@ -22,7 +22,6 @@ from service.rulebook.loading import PACKAGED, day_of
 
 Write = Callable[..., Rulebook]
 
-ROOT = Path(__file__).parents[2]
 BAD = sorted((Path(__file__).parent / "bad").glob("*.yaml"))
 SHIPPED = sorted(PACKAGED.rglob("*.yaml"))
 ONE = ("2000-01-01", "2026-11-23", "100")
@@ -42,7 +41,7 @@ def put(file: Path, folder: Path) -> str:
     return name
 
 
-@pytest.mark.parametrize("file", BAD, ids=lambda file: file.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("file", BAD, ids=lambda file: "-".join(file.parts[-3:]))
 def test_a_bad_file_is_refused_with_file_line_and_everything_that_is_wrong(file: Path, folder: Path) -> None:
     name = put(file, folder)
     with pytest.raises(RulebookError) as error:
@@ -55,7 +54,7 @@ def test_the_zoo_of_bad_files_keeps_growing_and_every_file_in_it_has_a_fault() -
     assert all(header(file, "fault") for file in BAD)
 
 
-@pytest.mark.parametrize("file", [*BAD, *SHIPPED[::10]], ids=lambda file: file.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("file", [*BAD, *SHIPPED[::10]], ids=lambda file: "-".join(file.parts[-4:]))
 def test_the_parser_in_python_reads_the_same_document_as_the_fast_one(file: Path) -> None:
     fast = written_yaml.read(file.read_bytes())
     slow = written_yaml.read(file.read_bytes(), parser=yaml.SafeLoader)

@@ -1,0 +1,1 @@
+"""How near quotes come to what real incidents cost: `make backtest`."""
