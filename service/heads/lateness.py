@@ -3,17 +3,22 @@
 from collections.abc import Iterable
 from datetime import date
 
-from service.domain.quote import Duty, DutyStatus
+from service.domain.quote import Duty, DutyCertainty, DutyStatus
 from service.domain.request import QuoteRequest
 
 
 def days_late(request: QuoteRequest, duties: Iterable[Duty], jurisdiction: str) -> int | None:
-    """The longest delay of any duty of `jurisdiction`, in days; None where none is late.
+    """The longest delay of any duty of `jurisdiction` that is certain, in days; None where none is late.
 
-    A report that has not been made by the day of the quote is late up to that day.
+    A report that has not been made by the day of the quote is late up to that day. Where both a report and a notice
+    came after the day of a duty, the earlier of the two counts.
     """
     delays = [
-        delay for duty in duties if duty.jurisdiction == jurisdiction for delay in _delays(request, duty) if delay > 0
+        delay
+        for duty in duties
+        if duty.jurisdiction == jurisdiction and duty.certainty is DutyCertainty.DUE
+        for delay in _delays(request, duty)
+        if delay > 0
     ]
     return max(delays, default=None)
 
