@@ -30,7 +30,7 @@ def asked(*places: tuple[str, int], **facts: Any) -> QuoteRequest:
 def lines(*places: tuple[str, int], **facts: Any) -> dict[tuple[str, str], Exposure]:
     """The lines by head and place."""
     request = asked(*places, **facts)
-    found = exposures_of(request, rulebook(), exchange_of(request, rulebook()))
+    found, _ = exposures_of(request, rulebook(), exchange_of(request, rulebook()))
     return {(line.head, line.jurisdiction): line for line in found}
 
 
