@@ -9,6 +9,7 @@ from service.domain.exposure import Exposure
 from service.domain.fine import Fine
 from service.domain.insurance import Cover, Insurance, Split
 from service.domain.known_incident import NearestIncidents
+from service.domain.missing_fact import MissingFact
 from service.domain.money import AppliedRate, Money
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
@@ -264,6 +265,7 @@ class Quote:
     assumptions: tuple[AssumedInput, ...]
     nearest_incidents: NearestIncidents
     not_quoted: tuple[Unquoted, ...] = ()
+    missing_facts: tuple[MissingFact, ...] = ()
     insurance: Insurance | None = None
 
     @property

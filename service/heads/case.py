@@ -11,8 +11,8 @@ from service.domain.lognormal import from_range
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
-from service.duties import notice_possible, notice_required
 from service.rulebook import Ledger, LocalMoney, RulesInForce
+from service.triggers import triggers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,13 @@ class Notice(StrEnum):
     @classmethod
     def of(cls, incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> "Notice":
         """What the duties of `jurisdiction` in force say of the incident."""
-        if notice_required(incident, organisation, rules, jurisdiction):
-            return cls.REQUIRED
-        possible = notice_possible(incident, organisation, rules, jurisdiction)
-        return cls.POSSIBLE if possible else cls.VOLUNTARY
+        found = cls.VOLUNTARY
+        for trigger in triggers(incident, organisation, rules, jurisdiction):
+            if trigger.value["notify_persons"]:
+                if not trigger.unknown_facts:
+                    return cls.REQUIRED
+                found = cls.POSSIBLE
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ class Case:
     of all jurisdictions of the incident, where there are several. `persons` is the median number of persons affected in
     the jurisdiction, `persons_sd` its log-standard-deviation: populations move together, so that it is their weighted
     mean. `days_late` are the days by which the latest report or notice of the place missed its day; None where none
-    did.
+    did. Heads read through a `ledger`.
     """
 
     place: Jurisdiction
@@ -101,6 +104,7 @@ class Case:
     days_late: int | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
     others: tuple["Case", ...] = field(default=(), compare=False, repr=False)
+    ledger: type[Ledger] = field(default=Ledger, compare=False)
     persons: float = field(init=False)
     persons_sd: float = field(init=False)
 
@@ -138,6 +142,8 @@ class Case:
 
     def weighted(self, of: Callable[[Residents], float]) -> float:
         """The mean over persons of a figure that differs between populations."""
+        if len(self.residents) == 1:
+            return of(self.residents[0])
         return sum(group.persons * of(group) for group in self.residents) / self.persons
 
     def readable_share(self, ledger: Ledger) -> float:
