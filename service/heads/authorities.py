@@ -59,17 +59,14 @@ def authorities(head: Line) -> Iterator[Authority]:
     and 83, or one federal agency. Rules of one law that name different practices are different authorities'. Rules are
     those of the day of the conduct. Parameters: `<prefix>.fine_rule.*`.
     """
-    case = head.case
-    for prefix in case.place.chain:
-        by_practice: dict[str, list[Figure]] = {}
-        for figure in head.ledger.rules.under(f"{prefix}.fine_rule"):
-            value = rule_of(figure)
-            if value["head"] == head.head:
-                by_practice.setdefault(value["practice"], []).append(figure)
-        if by_practice:
-            cases = tuple(sharing for sharing in case.together if prefix in sharing.place.chain)
-            for practice, rules in by_practice.items():
-                yield Authority(practice, tuple(rules), cases, lead_of(cases))
+    case, found = head.case, dict[tuple[str, str], list[Figure]]()
+    for figure in head.ledger.rules.nearest_under(case.place.chain, "fine_rule"):
+        rule = rule_of(figure)
+        if rule["head"] == head.head:
+            found.setdefault((figure.id.partition(".")[0], rule["practice"]), []).append(figure)
+    for (prefix, practice), rules in found.items():
+        cases = tuple(sharing for sharing in case.together if prefix in sharing.place.chain)
+        yield Authority(practice, tuple(rules), cases, lead_of(cases))
 
 
 def lead_of(cases: tuple[Case, ...]) -> Case:
