@@ -12,6 +12,7 @@ from marshmallow import ValidationError, validates_schema
 
 from schemas.fine_rule import FineMethodSchema, FineRuleSchema
 from schemas.jurisdiction import JurisdictionSchema, ReasonSchema
+from schemas.liability import DoctrineSchema, StatutoryDamagesSchema
 from schemas.written import (
     Code,
     Codes,
@@ -218,6 +219,8 @@ STRUCTURES: Final[Mapping[str, type[MappingSchema]]] = {
     "fine_method": FineMethodSchema,
     "jurisdiction": JurisdictionSchema,
     "reason": ReasonSchema,
+    "statutory_damages": StatutoryDamagesSchema,
+    "doctrine": DoctrineSchema,
 }
 """The units whose value is a mapping with keys of its own."""
 

@@ -123,5 +123,5 @@ def amounts_of(severity: Severity) -> dict[_Drivers, float]:
 
 
 def cap_of(exposure: Exposure, severity: Severity) -> float | None:
-    """The lower of the natural limit and the ceiling of the law or contract."""
+    """The lower of the natural limit and the ceiling of the law or contract, where that is binding."""
     return min((cap for cap in (severity.limit, exposure.cap) if cap is not None), default=None)

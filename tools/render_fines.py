@@ -185,9 +185,9 @@ WEAK: Final = """
   but the kind of data, and an address does not tell.
 - **Turnover not known.** Where it is not given, a turnover is guessed from the number of persons. Kakao and Generali
   lie far off for that reason: few persons of a large company.
-- **What the failings were.** Montefiore paid fifteen times the median for 12,517 records: an employee had sold them for months,
-  and nobody looked. SingHealth and Marina Bay Sands stand eight and fourteen times above what persons alone give in
-  Singapore, where no turnover was known to the fit. `fault` moves a fine by half to double, decisions by more.
+- **What the failings were.** Montefiore paid fifteen times the median for 12,517 records: an employee had sold them for
+  months, and nobody looked. SingHealth and Marina Bay Sands stand fourteen and eight times above what persons alone
+  give in Singapore, where no turnover was known to the fit. `fault` moves a fine by half to double, decisions by more.
 - **Leniency.** Knuddels (20,000 euro for 330,000 passwords in clear) was rewarded for the best conduct the authority
   had seen; good conduct takes 20 % off here. Early fines of a new law were low throughout.
 - **What a fine is for.** Coupang's also covers tracking without a legal ground, and many European ones cover

@@ -59,10 +59,10 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """The most that the law or a contract allows; `of` says what for, and the severity is capped there.
+    """The most that the law or a contract allows; `of` says what for.
 
-    One that is not `binding` is shown only: it is for one violation of several that may be counted, or an unknown fact
-    could raise it.
+    The severity is capped there unless it is not `binding`: an amount that a law names beside the actual damage, one
+    for each violation of several that may be counted, or one that an unknown fact could raise.
     """
 
     amount: float

@@ -118,9 +118,9 @@ class Line:
         """The line that costs nothing, with the reason and, where the law names one, the ceiling all the same."""
         return self._line(ceiling=ceiling, status=Status.NONE, reason=reason)
 
-    def not_quoted(self, reason: Text) -> Exposure:
-        """The line that cannot be put in figures, with what is missing."""
-        return self._line(status=Status.NOT_QUOTED, reason=reason)
+    def not_quoted(self, reason: Text, *, ceiling: Ceiling | None = None) -> Exposure:
+        """The line that cannot be put in figures, with what is missing and, where the law names one, the ceiling."""
+        return self._line(ceiling=ceiling, status=Status.NOT_QUOTED, reason=reason)
 
     def _occurrence(self, chance: float, event: str) -> Occurrence | None:
         return Occurrence(event, chance, self.ledger.number("common.dependence.event")) if chance < 1 else None

@@ -103,8 +103,8 @@ class Case:
     unlawful_gain: float | None = None
     days_late: int | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
-    others: tuple["Case", ...] = field(default=(), compare=False, repr=False)
     ledger: type[Ledger] = field(default=Ledger, compare=False)
+    others: tuple["Case", ...] = field(default=(), compare=False, repr=False)
     persons: float = field(init=False)
     persons_sd: float = field(init=False)
 

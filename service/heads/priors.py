@@ -8,6 +8,7 @@ from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.domain.vocabulary.data_elements import TAKEN_WHERE_UNKNOWN
 from service.heads.case import Residents, persons_of
+from service.heads.states import spread
 from service.heads.unknowns import UNKNOWN, unknown_facts
 from service.rulebook import Ledger
 
@@ -57,6 +58,10 @@ class Priors:
             widening = self.at("prior.unknown_data_sd")
             self.ledger.number(widening)
             self.assume(f"{pointer}/data_elements", DATA_UNKNOWN, widening)
+        table = spread(self.place, self.ledger.rules)
+        if table is not None and population.jurisdiction == self.place.code:
+            self.ledger.figure(table.id)
+            self.assume(f"{pointer}/jurisdiction", STATE_UNKNOWN, table.id)
         return Residents(population, persons, sd, self._readable(population, pointer), elements)
 
     def _readable(self, population: Population, pointer: str) -> tuple[str, str]:
@@ -140,6 +145,10 @@ def misuse_of(request: QuoteRequest) -> SecondaryMisuse:
 DATA_UNKNOWN = Text(
     ja="漏えい項目が不明のため、氏名・住所・電話番号・メールアドレスとし、幅を広げた",
     en="what leaked is not known: name, address, telephone and e-mail are taken, and the range is widened",
+)
+STATE_UNKNOWN = Text(
+    ja="州が不明のため、州の法律が定める額は人口の州別構成比で按分した",
+    en="the state of residence is not known: amounts that a state's law sets take the states' shares of the population",
 )
 ENCRYPTION_UNKNOWN = Text(
     ja="漏えいデータの暗号化が不明のため、読み取れる割合を {share} とした",

@@ -149,6 +149,11 @@ class UnlistedLedger(Ledger):
         """Never: nothing is listed."""
         return False
 
+    def _unit(self, currency: str) -> float:
+        """What one unit of `currency` is in local money; nothing is listed."""
+        money = self._money
+        return 1.0 if money is None else money.unit(currency)
+
 
 def _mapping(figure: Figure) -> Mapping[str, Any]:
     value = figure.dated.value
