@@ -10,10 +10,13 @@ from service.domain.organisation import Role
 from service.heads.case import Case
 
 _EFFORT: Final = ("persons", "revenue", "cause")
-_FINED: Final = (
-    *("persons", "revenue", "cause", "elements", "readable", "everywhere", "minors"),
-    *("conduct", "fault", "record", "gain", "late", "offences", "own_offences", "sector", "public_body", "listed"),
+_FINES: Final = frozenset(
+    (
+        *("persons", "revenue", "cause", "elements", "readable", "everywhere", "minors", "conduct", "fault"),
+        *("record", "gain", "late", "own_offences", "sector", "public_body", "listed"),
+    )
 )
+"""What a rule on fines may hang on. Where the law has no such rule, none of them is `fines`."""
 _READS: Final = {
     "investigation": (*_EFFORT, "elements"),
     "legal_counsel": _EFFORT,
@@ -38,9 +41,9 @@ _READS: Final = {
     "lost_new_business": ("persons", "revenue", "margin", "customers", "readable", "public_body", "role"),
     "service_suspension": ("revenue", "margin", "outage", "cause", "elements", "sector"),
     "regulatory_inquiry": (*_EFFORT, "conduct", "record", "notice", "elements", "everywhere"),
-    "administrative_fine": _FINED,
-    "late_notice_fine": _FINED,
-    "criminal_fine": _FINED,
+    "administrative_fine": ("fines", "offences"),
+    "late_notice_fine": ("fines", "offences"),
+    "criminal_fine": ("fines", "offences"),
 }
 _OPENS: Final = {
     "notification": ("role",),
@@ -62,7 +65,11 @@ OPENS: Final = {head: frozenset(_OPENS.get(head, facts)) for head, facts in READ
 
 def facts_changed(before: Case, after: Case) -> frozenset[str] | None:
     """The facts that differ between two cases under the same rules; None, for all, where the jurisdictions differ."""
-    return frozenset(_changed(before, after)) if before.place is after.place else None
+    if before.place is not after.place:
+        return None
+    changed = frozenset(_changed(before, after))
+    fined = before.penal_rules.nearest_under(before.place.chain, "fine_rule") if changed & _FINES else ()
+    return changed | {"fines"} if fined else changed
 
 
 def _changed(before: Case, after: Case) -> Iterator[str]:
