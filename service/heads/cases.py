@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from service.domain.duty import Duty
 from service.domain.errors import NotInForceError
 from service.domain.incident import Incident
 from service.domain.jurisdiction import Jurisdiction, prefix_of
 from service.domain.money import Money
 from service.domain.organisation import Controls, Maturity, Organisation
-from service.domain.quote import Duty
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.exchange import Exchange, require_rates
