@@ -53,6 +53,12 @@ def test_the_four_facts_change_the_answer(language: str, open_console: Open) -> 
     assert "medical_history" in incident["populations"][0]["data_elements"]
 
 
+def test_japanese_amounts_stand_in_oku_and_in_full_digits(open_console: Open) -> None:
+    page = open_console("ja")
+    mean = page.locator("#headline dd").first
+    assert re.fullmatch(r"[\d.]+億円\s*[\d,]{11,}円", mean.inner_text().strip())
+
+
 def test_the_language_can_be_changed_and_the_answer_follows(open_console: Open) -> None:
     page = open_console("en")
     page.locator("#language").select_option("ja")
