@@ -13,10 +13,10 @@ from schemas.policy import CoverageSchema
 from schemas.policy_oed import FIELDS
 from schemas.request import QUOTE_REQUEST
 from service.domain.citation import SourceKind
+from service.domain.duty import DutyStatus
 from service.domain.exposure import Status
 from service.domain.incident import ApologyRecipients, Conduct, Encryption, SecondaryMisuse
 from service.domain.organisation import Maturity, Role
-from service.domain.quote import DutyStatus
 from service.domain.request import Detail
 from service.domain.text import LOCALES, Text
 from service.domain.vocabulary import Entry, vocabulary

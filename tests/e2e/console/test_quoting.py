@@ -103,6 +103,13 @@ def test_unknown_is_one_click(open_console: Open) -> None:
     expect(page.locator("#questions")).not_to_be_empty()
 
 
+def test_the_moment_of_discovery_carries_the_reader_s_offset(open_console: Open) -> None:
+    page = open_console("en")
+    open_topic(page, "topicIncident")
+    field(page, "/incident/discovered_at").locator("input").fill("2026-10-01T18:30")
+    assert answered(page)["incident"]["discovered_at"] == "2026-10-01T18:30:00+09:00"
+
+
 def test_a_number_of_persons_that_is_only_roughly_known_is_a_range(open_console: Open) -> None:
     page = open_console("en")
     persons = field(page, "/incident/populations/0/persons")
