@@ -11,7 +11,7 @@ from service.domain.lognormal import from_range
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
-from service.rulebook import Ledger, LocalMoney, RulesInForce
+from service.rulebook import Ledger, LocalMoney, Reading, RulesInForce
 from service.triggers import triggers
 
 
@@ -60,7 +60,7 @@ class Notice(StrEnum):
 class Measure:
     """A preventive measure whose state is known: the table of what it changes, and how far it has that effect."""
 
-    parameter: str
+    table: Reading
     exponent: float
 
 
