@@ -50,6 +50,10 @@ class PopulationSchema(StrictSchema):
         example="customer",
     )
     minors_share = Share("Share of them who are under age.")
+    revenue_share = Share(
+        "Share of the organisation's annual revenue that it earns in this jurisdiction. Ceilings on local turnover take"
+        " it; populations of one jurisdiction name one share."
+    )
     encryption = Code(
         "How their data were encrypted.", [entry.value for entry in Encryption], of="encryption", default="unknown"
     )

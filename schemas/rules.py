@@ -18,6 +18,9 @@ MOST_SCENARIOS_OF_PLACES: Final = 2**20
 """Jurisdictions times scenarios: a place has some fifteen lines of 8 bytes a scenario, so that a quote stays below
 130 megabytes. Fifty places fit into the default size, sixteen into the next, eight into the largest."""
 
+ROUNDED_SHARES: Final = 0.01
+"""By how much shares may exceed 1 together: each is rounded by itself."""
+
 FIRST_RECORDED: Final = date(2026, 11, 23)
 """The day on which the records of the rulebook begin: nothing was known before."""
 
@@ -30,6 +33,7 @@ def broken_rules(data: Any, today: date) -> Iterator[Broken]:
     yield from _moment_on_the_day(incident)
     yield from _answer_after_discovery(incident, as_of)
     yield from _ranges_in_order(incident)
+    yield from _one_revenue_share_a_place(incident)
     yield from _misuse_not_denied(incident)
     yield from _known_since_the_records_began(options)
     yield from _rates_of_the_day(options, as_of)
@@ -111,6 +115,30 @@ def _ranges_in_order(incident: dict[str, Any]) -> Iterator[Broken]:
                     "a wider one says nothing: narrow it, or ask for two quotes",
                 ),
             )
+
+
+def _one_revenue_share_a_place(incident: dict[str, Any]) -> Iterator[Broken]:
+    seen: dict[str, float] = {}
+    for index, population in enumerate(incident.get("populations") or ()):
+        group = population if isinstance(population, dict) else {}
+        place, share = group.get("jurisdiction"), group.get("revenue_share")
+        if place is not None and share is not None and seen.setdefault(place, share) != share:
+            yield (
+                ("incident", "populations", index, "revenue_share"),
+                Expectation(
+                    f"the same share as in another population of {place} ({seen[place]})",
+                    "it is a share of the organisation's revenue, not of these persons: name it once",
+                ),
+            )
+    apart = {place: share for place, share in seen.items() if "-" not in place or place.partition("-")[0] not in seen}
+    if sum(apart.values()) > 1 + ROUNDED_SHARES:
+        yield (
+            ("incident", "populations"),
+            Expectation(
+                "revenue_share of all jurisdictions together no more than 1",
+                "each is a share of the same revenue: mend one, or leave out those that are not known",
+            ),
+        )
 
 
 def _misuse_not_denied(incident: dict[str, Any]) -> Iterator[Broken]:

@@ -44,11 +44,13 @@ class Seriousness(StrEnum):
 class FineFacts:
     """What the terms of a ceiling depend on, money in the currency of the rule; None is not known.
 
-    `days_late` counts the days by which a report or notice missed its day.
+    `turnover` is the whole undertaking's in the world and `local_turnover` that in the place alone; `days_late` counts
+    the days by which a report or notice missed its day.
     """
 
     persons: float
     turnover: float | None = None
+    local_turnover: float | None = None
     gain: float | None = None
     days_late: int | None = None
 
@@ -58,7 +60,7 @@ class Bounds:
     """The least and the most that a rule allows, in its currency; `high` is None where that hangs on an unknown fact.
 
     `by_turnover`: the turnover alone sets the ceiling. `missing` are the facts (JSON Pointers) for want of which a term
-    was left out. `local`: the turnover of the whole undertaking stands for that of the place.
+    was left out. `local`: the turnover of the whole undertaking stands for that of the place, which nobody gave.
     """
 
     low: float

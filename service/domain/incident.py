@@ -61,7 +61,10 @@ class PersonsRange:
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """The persons affected who live in one jurisdiction and share leaked data elements and relation."""
+    """The persons affected who live in one jurisdiction and share leaked data elements and relation.
+
+    `revenue_share` is the part of the organisation's turnover that it earns in that jurisdiction.
+    """
 
     jurisdiction: str
     persons: PersonsRange
@@ -69,6 +72,7 @@ class Population:
     relation: str = "unknown"
     minors_share: float | None = None
     encryption: Encryption = Encryption.UNKNOWN
+    revenue_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

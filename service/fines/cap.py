@@ -51,7 +51,7 @@ def bounds(rule: Mapping[str, Any], facts: FineFacts) -> Bounds:
         high=high,
         by_turnover=all(term["kind"] == Kind.TURNOVER_SHARE for term, (_, most) in ends if most == high),
         missing=tuple(missing),
-        local=any(term.get("turnover") == Basis.LOCAL for term, _ in ends),
+        local=facts.local_turnover is None and any(term.get("turnover") == Basis.LOCAL for term, _ in ends),
     )
 
 
@@ -76,10 +76,17 @@ def _fixed(term: Term, _: FineFacts) -> Ends:
 
 
 def _turnover_share(term: Term, facts: FineFacts) -> Ends | None:
-    turnover = facts.turnover or 0.0
+    turnover = _turnover(term, facts)
     if turnover <= float(term.get("over", 0)):
         return None if "over" in term else (0.0, 0.0)
     return float(term.get("least_share", 0)) * turnover, float(term["share"]) * turnover
+
+
+def _turnover(term: Term, facts: FineFacts) -> float:
+    """The turnover that a share is of: in the place alone where the law says so and it is known."""
+    if term["turnover"] == Basis.LOCAL and facts.local_turnover is not None:
+        return facts.local_turnover
+    return facts.turnover or 0.0
 
 
 def _gain_multiple(term: Term, facts: FineFacts) -> Ends:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from service.domain.fine import Basis
 from service.domain.parameter import Figure
 from service.heads.build import Line
 from service.heads.case import Case
+from service.rulebook import RulesInForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,12 @@ class Authority:
         return max((case.days_late for case in self.cases if case.days_late is not None), default=None)
 
     @property
+    def revenue_share(self) -> float | None:
+        """The part of turnover that the organisation earns in its places; None where that of one is not known."""
+        known = [case.revenue_share for case in self.cases if case.revenue_share is not None]
+        return sum(known) if len(known) == len(self.cases) else None
+
+    @property
     def elements(self) -> frozenset[str]:
         """Every kind of data that leaked of them."""
         return frozenset(element for case in self.cases for group in case.residents for element in group.elements)
@@ -73,6 +81,13 @@ def lead_of(cases: tuple[Case, ...]) -> Case:
     """Where the organisation is established, else where most of the persons live; of two the one named first."""
     home = [case for case in cases if case.jurisdiction == case.organisation.established_in]
     return max(home or cases, key=lambda case: case.persons)
+
+
+def caps_by_local_turnover(rules: RulesInForce, jurisdiction: str) -> bool:
+    """Whether the law of the place limits a fine by a share of the turnover earned there."""
+    place = rules.jurisdiction(jurisdiction)
+    figures = () if place is None else rules.nearest_under(place.chain, "fine_rule")
+    return any(term.get("turnover") == Basis.LOCAL for figure in figures for term in rule_of(figure)["terms"])
 
 
 def rule_of(figure: Figure) -> Any:

@@ -113,6 +113,12 @@ class Case:
         object.__setattr__(self, "persons_sd", sd)
 
     @property
+    def revenue_share(self) -> float | None:
+        """The part of turnover that the organisation earns here, where any of the populations tells it."""
+        told = (group.population.revenue_share for group in self.residents)
+        return next((share for share in told if share is not None), None)
+
+    @property
     def together(self) -> Sequence["Case"]:
         """The cases of all jurisdictions of the incident, this one among them, in the order of the request."""
         return self.others or (self,)

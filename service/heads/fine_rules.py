@@ -87,9 +87,12 @@ def _bounds(head: Line, authority: Authority, figure: Figure) -> Bounds:
     """The bounds of one rule in local money; persons count by the high end of their range."""
     case, rule = head.case, rule_of(figure)
     unit = case.money.unit(rule["currency"])
+    turnover = None if case.organisation.annual_revenue is None else case.revenue / unit
+    share = authority.revenue_share
     facts = FineFacts(
         persons=authority.persons_at_most,
-        turnover=None if case.organisation.annual_revenue is None else case.revenue / unit,
+        turnover=turnover,
+        local_turnover=None if turnover is None or share is None else turnover * share,
         gain=None if case.unlawful_gain is None else case.unlawful_gain / unit,
         days_late=authority.days_late,
     )

@@ -37,9 +37,10 @@ NO_CEILING = Text(
     ja="{fact}が不明のため、上限を示せない（{law}）", en="{fact} is not known: no ceiling can be shown ({law})"
 )
 WHOLE_TURNOVER = Text(
-    ja="現地の売上高が示されていないため、組織全体の売上高で上限を計算した。実際の上限はこれより低いことがある（{law}）",
-    en="turnover in the place is not told: that of the whole organisation is taken, so the ceiling may be lower"
-    " ({law})",
+    ja="現地の売上割合（incident.populations の revenue_share）が示されていないため、組織全体の売上高で上限を計算した。"
+    "実際の上限はこれより低いことがある（{law}）",
+    en="turnover in the place is not told (revenue_share of incident.populations): that of the whole organisation is"
+    " taken, so the ceiling may be lower ({law})",
 )
 ONE_VIOLATION = Text(
     ja="法は違反1件ごとの上限だけを定める。上限は1件として示し、見込額の頭打ちには用いていない（{law}）",

@@ -1,6 +1,7 @@
 """Which facts of a case each head reads, so that a head need not be asked again where only others changed.
 
-A fact is named as `facts_changed` names it. A head that reads something more fails `tests/heads/test_reads.py`.
+A fact is named as `facts_changed` names it. A head that reads something more fails
+`tests/property/test_missing_properties.py`.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ _EFFORT: Final = ("persons", "revenue", "cause")
 _FINES: Final = frozenset(
     (
         *("persons", "revenue", "cause", "elements", "readable", "everywhere", "minors", "conduct", "fault"),
-        *("record", "gain", "late", "own_offences", "sector", "public_body", "listed"),
+        *("record", "gain", "late", "own_offences", "sector", "public_body", "listed", "revenue_share"),
     )
 )
 """What a rule on fines may hang on. Where the law has no such rule, none of them is `fines`."""
@@ -108,6 +109,7 @@ def _values(before: Case, after: Case) -> Iterator[tuple[str, object, object]]:
     yield "own_offences", old.offences, new.offences
     yield "late", before.days_late, after.days_late
     yield "minors", _minors(before), _minors(after)
+    yield "revenue_share", before.revenue_share, after.revenue_share
     yield "record", before.organisation.prior_infringements, after.organisation.prior_infringements
 
 

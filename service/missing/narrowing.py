@@ -130,7 +130,7 @@ class _Total:
         """Enter the line anew where it differs."""
         before = self.exposures[place]
         after = exposure_of(head, case)
-        if (after.severity, after.occurrence) != (before.severity, before.occurrence):
+        if (after.severity, after.occurrence, after.cap) != (before.severity, before.occurrence, before.cap):
             self.changed[place].append((self.answers, after))
 
     def losses(self) -> Array:

@@ -15,6 +15,7 @@ from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
 from service.exchange import Exchange
 from service.heads.apology import amount_for
+from service.heads.authorities import caps_by_local_turnover
 from service.heads.build import line
 from service.heads.case import Case, persons_of
 from service.heads.fine_words import GAIN_UNKNOWN
@@ -42,6 +43,7 @@ class Numbers:
         """The open facts of this kind; of populations, only of those at `places`."""
         for place in places:
             yield from self._persons(place)
+        yield from self._local_turnover(places)
         yield from self._turnover()
         yield from self._customers()
         yield from self._margin()
@@ -61,6 +63,27 @@ class Numbers:
         if low < high:
             pointer = f"/incident/populations/{place}/persons"
             yield _fact(pointer, "persons", three_points(*persons_of(group)), tell)
+
+    def _local_turnover(self, places: tuple[int, ...]) -> Iterator[OpenFact]:
+        """Once for each jurisdiction whose law caps fines by turnover there, which is taken to follow the persons."""
+        groups = self.request.incident.populations
+        everybody = sum(persons_of(group)[0] for group in groups)
+        first = {groups[place].jurisdiction: place for place in reversed(places)}
+        for code, place in sorted(first.items(), key=lambda entry: entry[1]):
+            residents = [group for group in groups if group.jurisdiction == code]
+            if not caps_by_local_turnover(self.case.penal_rules, code) or any(
+                group.revenue_share is not None for group in residents
+            ):
+                continue
+            values, basis = self._around(
+                sum(persons_of(group)[0] for group in residents) / everybody, "revenue_share_sd"
+            )
+
+            def tell(value: float, place: int = place) -> tuple[object, QuoteRequest]:
+                share = _share(value)
+                return share, told.population(self.request, place, revenue_share=share)
+
+            yield _fact(f"/incident/populations/{place}/revenue_share", "revenue_share", values, tell, basis)
 
     def _turnover(self) -> Iterator[OpenFact]:
         if self.request.organisation.annual_revenue is None:

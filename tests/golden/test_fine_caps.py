@@ -184,6 +184,32 @@ def test_the_philippine_and_the_brazilian_ceilings_are_the_lower_of_two() -> Non
     assert (found.low, found.high) == (1_000_000, 5_000_000)
 
 
+@pytest.mark.parametrize(
+    ("parameter", "turnover", "local", "amount"),
+    [
+        # Singapore: 10 % of turnover in Singapore where that exceeds SGD 10 million, else SGD 1 million.
+        ("sg.fine_rule.pdpa_48j", 1e9, None, 100_000_000),
+        ("sg.fine_rule.pdpa_48j", 1e9, 5e7, 5_000_000),
+        ("sg.fine_rule.pdpa_48j", 1e9, 1e7, 1_000_000),
+        ("sg.fine_rule.pdpa_48j", 1e9, 10_000_001, 1_000_000.1),
+        # Brazil: 2 % of the revenue in Brazil, BRL 50 million at most.
+        ("br.fine_rule.lgpd_52", 1e10, None, 50_000_000),
+        ("br.fine_rule.lgpd_52", 1e10, 1e8, 2_000_000),
+        ("br.fine_rule.lgpd_52", 1e10, 5e9, 50_000_000),
+        # Australia: 30 % of the adjusted turnover, AUD 50 million at least.
+        ("au.fine_rule.privacy_13g", 1e9, 2e8, 60_000_000),
+        # Europe takes the whole undertaking's, wherever it is earned.
+        ("eu.fine_rule.gdpr_83_5", 1e9, 1e8, 40_000_000),
+    ],
+)
+def test_a_ceiling_on_local_turnover_takes_that_of_the_place_where_it_is_told(
+    parameter: str, turnover: float, local: float | None, amount: float
+) -> None:
+    found = bounds(rule(parameter), FineFacts(persons=10_000, turnover=turnover, local_turnover=local))
+    assert found.high == pytest.approx(amount)
+    assert found.local is (local is None)
+
+
 def test_without_turnover_the_fixed_part_remains_and_the_fact_is_named() -> None:
     for parameter, fixed in (("eu.fine_rule.gdpr_83_5", 20_000_000), ("ca_qc.fine_rule.law25_90_12", 10_000_000)):
         found = bounds(rule(parameter), FineFacts(persons=1))

@@ -46,6 +46,7 @@ def document(*places: str, persons: int = 100_000, turnover: str | None = "20000
             "persons": persons * (number + 1),
             "data_elements": facts.get("data_elements", ["name", "email_address"]),
             "encryption": "none",
+            **facts.get("population", {}),
         }
         for number, place in enumerate(places)
     ]
@@ -214,6 +215,39 @@ def test_the_lower_of_two_binds_without_turnover_too() -> None:
     assert found.ceiling is not None
     assert found.ceiling.binding
     assert found.cap == 50_000_000
+
+
+@pytest.mark.parametrize(
+    ("place", "facts", "ceiling"),
+    [
+        ("SG", {}, 20_000_000),
+        ("SG", {"revenue_share": 0.2}, 4_000_000),
+        ("BR", {}, 4_000_000),
+        ("BR", {"revenue_share": 0.2}, 800_000),
+    ],
+)
+def test_a_fine_by_local_turnover_takes_the_share_earned_there_or_says_that_it_took_the_whole(
+    place: str, facts: dict[str, Any], ceiling: float
+) -> None:
+    found, (case,) = fine(place, population=facts), cases(place, population=facts)
+    assert found.ceiling is not None
+    assert in_euro(found, case, found.ceiling.amount) == pytest.approx(ceiling)
+    assert any("revenue_share" in text.en for text in found.assumptions) is not bool(facts)
+
+
+def test_local_turnover_is_asked_for_where_the_ceiling_hangs_on_it() -> None:
+    place = "/incident/populations/0/revenue_share"
+    grave = {"incident": {"fault": "gross"}, "organisation": {"prior_infringements": 2}}
+    asked, told, elsewhere = (
+        [fact.pointer for fact in found.missing_facts]
+        for found in (
+            answer("BR", "DE", turnover="20000000", **grave),
+            answer("BR", turnover="20000000", population={"revenue_share": 0.1}, **grave),
+            answer("DE", turnover="20000000", **grave),
+        )
+    )
+    assert place in asked
+    assert place not in told + elsewhere
 
 
 def test_a_ceiling_for_each_violation_is_shown_and_does_not_bound_the_estimate() -> None:

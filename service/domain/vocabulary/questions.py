@@ -58,6 +58,10 @@ QUESTIONS: Final = {
         "違反行為によって組織が得た利益はいくらですか。", "How much did the organisation gain by the violation?"
     ),
     "annual_revenue": Text("直近の年間売上高はいくらですか。", "What was the turnover of the last full year?"),
+    "revenue_share": Text(
+        "この国・地域での売上は、年間売上高の何割を占めますか。",
+        "What share of annual turnover is earned in this jurisdiction?",
+    ),
     "customers": Text("全体の顧客数は何人ですか。", "How many customers does the organisation have in all?"),
     "gross_margin_share": Text("粗利率はどのくらいですか。", "What is the gross margin as a share of turnover?"),
     "sector": Text("業種は何ですか。", "What is the organisation's line of business?"),

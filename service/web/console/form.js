@@ -14,6 +14,7 @@ const ABOUT = {
   "/relation": { kind: "code", of: "relations", unknown: "unknown" },
   "/encryption": { kind: "code", of: "encryption", unknown: "unknown" },
   "/minors_share": { kind: "number", unit: "unitShare" },
+  "/revenue_share": { kind: "number", unit: "unitShare" },
 };
 const FIRST = {
   when: { "/incident/discovered_on": { kind: "day", required: true } },

@@ -173,6 +173,13 @@ POPULATION = fields_below(
         "Share of them who are under age (0 to 1).",
     ),
     (
+        "revenue_share",
+        "現地の売上割合",
+        "Share of revenue earned there",
+        "その国・地域での売上が組織の年商に占める割合（0～1）。現地の売上高で決まる制裁金の上限に用いる。",
+        "Share of annual revenue earned in this jurisdiction (0 to 1); fines capped by local turnover take it.",
+    ),
+    (
         "encryption",
         "暗号化",
         "Encryption of the data",
