@@ -186,8 +186,8 @@ WEAK: Final = """
 - **Turnover not known.** Where it is not given, a turnover is guessed from the number of persons. Kakao and Generali
   lie far off for that reason: few persons of a large company.
 - **Turnover in the place.** Singapore, Brazil and Australia count what is earned there (`revenue_share` of a
-  population). Where that is not told the whole stands for it: the ceiling may then be too high, and Brazil's, the lower of two,
-  holds the estimate back too little. The line says so, and `missing_facts` asks where it moves the total.
+  population). Where that is not told the whole stands for it: the ceiling may then be too high, and Brazil's, the
+  lower of two, holds the estimate back too little. The line says so, and `missing_facts` asks where it moves the total.
 - **What the failings were.** Montefiore paid fifteen times the median for 12,517 records: an employee had sold them for
   months, and nobody looked. SingHealth and Marina Bay Sands stand fourteen and eight times above what persons alone
   give in Singapore, where no turnover was known to the fit. `fault` moves a fine by half to double, decisions by more.
