@@ -14,6 +14,26 @@ COUNTRIES: Final = tuple(
     """.split()
 )
 
+OTHER_NAMES: Final = {
+    "EL": "GR",
+    "PRC": "CN",
+    "ROC": "TW",
+    "ROK": "KR",
+    "UAE": "AE",
+    "AMERICA": "US",
+    "CZECH-REPUBLIC": "CZ",
+    "ENGLAND": "GB",
+    "GREAT-BRITAIN": "GB",
+    "HOLLAND": "NL",
+    "SCOTLAND": "GB",
+    "TURKEY": "TR",
+    "WALES": "GB",
+    "アメリカ": "US",
+    "英国": "GB",
+    "米国": "US",
+}
+"""What people write for a country besides its code and its name in CLDR; `EL` is what the European Union writes."""
+
 STATES: Final = tuple(
     f"US-{state}"
     for state in """

@@ -7,7 +7,7 @@ from typing import Any, Final
 from babel import Locale
 from babel.core import get_global
 
-from schemas.countries import COUNTRIES, PARTS
+from schemas.countries import COUNTRIES, OTHER_NAMES, PARTS
 from schemas.faults import refuse
 from schemas.fields import Code
 from service.domain.text import LOCALES
@@ -43,6 +43,9 @@ def near_places(text: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     spelt = plain.upper().replace("_", "-").replace(" ", "-")
     if spelt in codes:
         return (spelt,)
+    other = OTHER_NAMES.get(spelt)
+    if other in codes:
+        return (other,)
     aliased = tuple(code for code in get_global("territory_aliases").get(spelt) or () if code in codes)
     if aliased:
         return aliased[:MOST_NEAR]
@@ -50,6 +53,9 @@ def near_places(text: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     called = get_close_matches(plain.casefold(), names, n=MOST_NEAR, cutoff=NAMED)
     if called:
         return tuple(dict.fromkeys(names[name] for name in called))
+    within = [code for name, code in names.items() if plain and f" {plain.casefold()} " in f" {name} "]
+    if 0 < len(within) <= MOST_NEAR:
+        return tuple(within)
     return tuple(get_close_matches(spelt, codes, n=MOST_NEAR, cutoff=CLOSE))
 
 

@@ -17,7 +17,8 @@ SHARED = Text(
     en="one authority fines once for the residents of {places}: the line of {place} holds it",
 )
 NOT_LATE = Text(
-    ja="期限を過ぎた報告・通知がない", en="no report or notice has missed a day that the law sets in days or hours"
+    ja="期限を過ぎたと分かる報告・通知がない",
+    en="no report or notice is known to have missed a day that the law sets in days or hours",
 )
 LATE = Text(
     ja="報告または通知が期限から{days}日遅れている（提出日が示されていないものは未提出とした）",
@@ -45,6 +46,14 @@ WHOLE_TURNOVER = Text(
 ONE_VIOLATION = Text(
     ja="法は違反1件ごとの上限だけを定める。上限は1件として示し、見込額の頭打ちには用いていない（{law}）",
     en="the law limits each violation only: the ceiling shown is for one and does not bound the estimate ({law})",
+)
+NO_TOTAL = Text(
+    ja="法が総額の上限を定めていないため、この行に上限はない（{law}）",
+    en="the law sets no total, so the line has no ceiling ({law})",
+)
+ONE_OF_SEVERAL = Text(
+    ja="法は違反1件ごとの上限だけを定め、見込額の頭打ちには用いていない（{law}）",
+    en="the law limits each violation only, which does not bound the estimate ({law})",
 )
 DOUBTFUL = Text(
     ja="不明な事実（{facts}）があるため「{rule}」は適用しなかった",

@@ -132,9 +132,10 @@ def _fine(penalties: Sequence[Penalty], heaviest: Penalty) -> Fine:
 
 def _assumptions(head: Line, penalties: Sequence[Penalty]) -> Iterator[Text]:
     """What was taken for facts that nobody gave, and for whom the line stands."""
+    shown = _ceiling([penalty.rule for penalty in penalties]) is not None
     for penalty in penalties:
         law = rule_of(penalty.rule.figure)["law"]
-        yield from _of_bounds(penalty.rule, law)
+        yield from _of_bounds(penalty.rule, law, shown=shown)
         for figure, pointers in penalty.rule.doubtful:
             yield words.DOUBTFUL.fill(rule=figure.parameter.label, facts=", ".join(pointers))
         if len(penalty.authority.cases) > 1:
@@ -147,13 +148,16 @@ def _assumptions(head: Line, penalties: Sequence[Penalty]) -> Iterator[Text]:
             yield words.LATE.fill(days=penalty.authority.days_late)
 
 
-def _of_bounds(rule: Governing, law: Text) -> Iterator[Text]:
+def _of_bounds(rule: Governing, law: Text, *, shown: bool) -> Iterator[Text]:
+    """What the ceiling of one rule leaves out; `shown` says whether the line has one."""
     bounds = rule.bounds
     if bounds.missing:
         wording = words.NO_CEILING if bounds.high is None else words.FIXED_PART
         facts = words.GAIN_FACT if bounds.missing == (GAIN,) else words.TURNOVER_FACT
         yield wording.fill(law=law, fact=facts)
+    elif bounds.high is None:
+        yield words.NO_TOTAL.fill(law=law)
     if bounds.local:
         yield words.WHOLE_TURNOVER.fill(law=law)
     if rule_of(rule.figure)["each_violation"]:
-        yield words.ONE_VIOLATION.fill(law=law)
+        yield (words.ONE_VIOLATION if shown else words.ONE_OF_SEVERAL).fill(law=law)

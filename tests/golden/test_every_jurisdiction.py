@@ -80,7 +80,8 @@ def test_every_line_has_an_amount_or_a_reason_that_somebody_wrote(place: str, he
 @pytest.mark.parametrize("place", PLACES)
 def test_every_fine_has_a_ceiling_or_says_why_there_is_none(place: str, head: str) -> None:
     line = lines()[head, place]
-    assert line.ceiling is not None or line.reason is not None or line.assumptions
+    said = any("no total" in text.en or "no ceiling" in text.en for text in line.assumptions)
+    assert line.ceiling is not None or line.reason is not None or said
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -256,6 +256,13 @@ def test_a_ceiling_for_each_violation_is_shown_and_does_not_bound_the_estimate()
     assert any("each violation" in text.en for text in found.assumptions)
 
 
+def test_a_line_without_a_ceiling_says_that_the_law_sets_no_total_and_speaks_of_none_that_is_shown() -> None:
+    found = fine("US", organisation={"sector": "healthcare"}, data_elements=["name", "medical_history"])
+    assert found.ceiling is None
+    assert any("no total" in text.en for text in found.assumptions)
+    assert not any("ceiling shown" in text.en for text in found.assumptions)
+
+
 @pytest.mark.parametrize(("fact", "value"), [("fault", "gross"), ("response", {"conduct": "inappropriate"})])
 def test_blame_and_bad_conduct_make_a_fine_likelier_and_larger(fact: str, value: Any) -> None:
     plain, worse = fine("DE"), fine("DE", incident={fact: value})

@@ -23,10 +23,20 @@ from tests.cases import TODAY, document
         ("フランス", "FR"),
         ("US-CAL", "US-CA"),
         (" CA-QC ", "CA-QC"),
+        ("U.S.", "US"),
+        ("EL", "GR"),
+        ("UAE", "AE"),
+        ("England", "GB"),
+        ("Turkey", "TR"),
+        ("Hong Kong", "HK"),
     ],
 )
 def test_a_misspelt_place_is_recognised(text: str, code: str) -> None:
     assert near_places(text, PLACES)[0] == code
+
+
+def test_a_word_of_several_names_is_answered_with_each() -> None:
+    assert set(near_places("Korea", PLACES)) == {"KR", "KP"}
 
 
 @pytest.mark.parametrize("text", ["", "?", "Atlantis", "12345678", "x" * 10_000])
