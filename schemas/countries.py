@@ -20,6 +20,8 @@ OTHER_NAMES: Final = {
     "ROC": "TW",
     "ROK": "KR",
     "UAE": "AE",
+    "U.S.": "US",
+    "U.S.A.": "US",
     "AMERICA": "US",
     "CZECH-REPUBLIC": "CZ",
     "ENGLAND": "GB",
