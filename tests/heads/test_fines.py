@@ -98,6 +98,15 @@ def test_one_fine_stands_for_all_member_states_where_most_persons_live() -> None
     assert carried.fine.shared_with == ("FR", "DE")
 
 
+def test_thirty_states_of_the_economic_area_are_fined_once_and_britain_besides() -> None:
+    area = [place.code for place in rulebook().in_force(TODAY, TODAY).jurisdictions() if "eu" in place.chain]
+    assert len(area) == 30
+    found = answer(*area, "GB", "CH", persons=1_000)
+    lines = [line for line in found.items if line.exposure.head == "administrative_fine"]
+    quoted = [line.exposure.jurisdiction for line in lines if line.exposure.status is Status.QUOTED]
+    assert quoted == [area[-1], "GB"]
+
+
 def test_the_lead_authority_is_where_the_organisation_is_established() -> None:
     found = answer("FR", "DE", "PL", organisation={"established_in": "FR"})
     assert [item(found, place).exposure.status for place in ("FR", "DE", "PL")] == [
@@ -208,6 +217,13 @@ def test_without_turnover_the_ceiling_is_the_fixed_part_and_the_line_says_so() -
     assert found.ceiling.amount == 20_000_000
     assert not found.ceiling.binding
     assert any("organisation.annual_revenue" in text.en for text in found.assumptions)
+
+
+@pytest.mark.parametrize("place", ["DE", "GB", "KR", "ID", "BR", "PH"])
+def test_without_turnover_the_fine_is_quoted_and_the_turnover_asked_for(place: str) -> None:
+    found = answer(place, turnover=None)
+    assert item(found, place).exposure.status is Status.QUOTED
+    assert "/organisation/annual_revenue" in [fact.pointer for fact in found.missing_facts]
 
 
 def test_the_lower_of_two_binds_without_turnover_too() -> None:
