@@ -8,8 +8,10 @@ from typing import Any, Final
 from babel import Locale
 
 from schemas.countries import COUNTRIES, PARTS
+from service.domain.jurisdiction import Jurisdiction
 from service.domain.text import Text
 from service.domain.vocabulary.heads import HEADS
+from service.heads import civil_damages, class_settlement
 from service.rulebook import RulesInForce
 
 NOT_MODELLED: Final = Text(
@@ -45,16 +47,27 @@ def described(rules: RulesInForce) -> Iterator[Described]:
     """Every jurisdiction that the rulebook describes, in order of the codes."""
     for place in rules.jurisdictions():
         nothing = {head: _reason(rules, parameter_id) for head, parameter_id in place.nothing.items()}
+        unknown = {head: reason for head, reason in _without_figures(rules, place) if head not in nothing}
+        not_modelled = {**unknown, **place.not_modelled}
         yield Described(
             code=place.code,
             label=place.label,
             currency=place.currency,
             time_zone=place.time_zone,
             inherits=place.chain[1:],
-            modelled=tuple(head for head in HEADS if head not in place.not_modelled and head not in nothing),
+            modelled=tuple(head for head in HEADS if head not in not_modelled and head not in nothing),
             nothing=nothing,
-            not_modelled=place.not_modelled,
+            not_modelled=not_modelled,
         )
+
+
+def _without_figures(rules: RulesInForce, place: Jurisdiction) -> Iterator[tuple[str, Text]]:
+    """The heads of civil liability for which no award or settlement is known there, and what the quote says of it."""
+    if rules.nearest(place.chain, civil_damages.AWARD) is None:
+        yield "civil_damages", civil_damages.NO_AWARDS
+    if rules.nearest(place.chain, class_settlement.SCALE) is None:
+        pending = rules.nearest(place.chain, class_settlement.PENDING)
+        yield "class_settlement", class_settlement.NO_FIGURES if pending is None else _reason(rules, pending.id)
 
 
 def accepted(rules: RulesInForce) -> tuple[Place, ...]:

@@ -27,12 +27,14 @@ NO_AWARDS = Text(
     ja="この法域では漏えいについて認められた賠償額が確認されていないため、金額を示さない",
     en="no award for a leak is known here, so no amount is given",
 )
+AWARD = "civil_damages.solatium"
+"""Without this parameter a place has no amount."""
 
 
 def exposure(case: Case) -> Exposure:
     """Damages, in the jurisdiction's currency (parameters `<jurisdiction>.civil_damages.*`, `interest.statutory`)."""
     head = line("civil_damages", case, FORMULA)
-    if case.find("civil_damages.solatium") is None:
+    if case.find(AWARD) is None:
         return head.not_quoted(NO_AWARDS, ceiling=worst_case(head))
     participation = head.number("participation")
     factor = size_factor(case, head.ledger, head.head)

@@ -20,6 +20,8 @@ NO_FIGURES = Text(
     en="no collective settlement over a leak is known with its amount here, so no amount is given",
 )
 OTHER = "other"
+SCALE, PENDING = "class_settlement.scale", "class_settlement.pending"
+"""Without the first parameter a place has no amount; the second says what is before its courts."""
 
 
 def exposure(case: Case) -> Exposure:
@@ -29,8 +31,8 @@ def exposure(case: Case) -> Exposure:
     the line says so, or what is pending (`class_settlement.pending`).
     """
     head = line("class_settlement", case, FORMULA)
-    if case.find("class_settlement.scale") is None:
-        return head.not_quoted(NO_FIGURES if case.find("class_settlement.pending") is None else head.reason("pending"))
+    if case.find(SCALE) is None:
+        return head.not_quoted(NO_FIGURES if case.find(PENDING) is None else head.reason("pending"))
     elasticity, size = head.number("elasticity"), class_size(case)
     fund = head.number("scale") * size**elasticity * case.persons / size
     fund *= case.weighted(lambda group: factor_of_data(head, group)) * size_factor(case, head.ledger, head.head)

@@ -14,12 +14,14 @@ from service.domain.vocabulary.heads import GROUPS, HEADS
 from service.heads.cases import NOT_IN_FORCE
 from service.heads.registry import HEADS as REGISTERED
 from service.heads.registry import Scope
+from service.jurisdictions import described
 from service.quoting import quote
 from tests.cases import TODAY, rulebook
 
 RULES = rulebook().in_force(TODAY, TODAY)
 PLACES = [place.code for place in RULES.jurisdictions()]
 OF_RESIDENTS = [head.code for head in REGISTERED if head.scope is Scope.RESIDENTS]
+DESCRIBED = {place.code: place for place in described(RULES)}
 FINES = ("administrative_fine", "late_notice_fine", "criminal_fine")
 MISSING = NOT_IN_FORCE.en.partition("{parameter}")[2].partition("{day}")[0]
 
@@ -76,6 +78,18 @@ def test_every_line_has_an_amount_or_a_reason_that_somebody_wrote(place: str, he
         assert MISSING not in line.reason.en, "a parameter is missing"
 
 
+@pytest.mark.parametrize("head", OF_RESIDENTS)
+@pytest.mark.parametrize("place", PLACES)
+def test_the_catalogue_of_places_calls_no_line_quoted_that_the_quote_leaves_without_an_amount(
+    place: str, head: str
+) -> None:
+    line, told = lines()[head, place], DESCRIBED[place]
+    if line.status is Status.NOT_QUOTED:
+        assert told.not_modelled[head] == line.reason
+    elif line.status is Status.QUOTED:
+        assert head in told.modelled
+
+
 @pytest.mark.parametrize("head", FINES)
 @pytest.mark.parametrize("place", PLACES)
 def test_every_fine_has_a_ceiling_or_says_why_there_is_none(place: str, head: str) -> None:
@@ -86,10 +100,10 @@ def test_every_fine_has_a_ceiling_or_says_why_there_is_none(place: str, head: st
 
 @pytest.mark.parametrize("place", PLACES)
 def test_every_jurisdiction_has_a_duty_or_says_why_there_is_none(place: str) -> None:
-    described = RULES.jurisdiction(place)
-    assert described is not None
+    found = RULES.jurisdiction(place)
+    assert found is not None
     # What card schemes want told everywhere is contract, not the law of the place.
-    law = tuple(prefix for prefix in described.chain if prefix != "world")
+    law = tuple(prefix for prefix in found.chain if prefix != "world")
     assert list(RULES.nearest_under(law, "duty")) or RULES.nearest(law, "no_duty")
 
 
@@ -103,9 +117,9 @@ def test_every_jurisdiction_says_of_every_cost_whether_it_may_be_insured(place: 
 
 @pytest.mark.parametrize("place", [place for place in PLACES if place != "JP"])
 def test_every_jurisdiction_outside_japan_has_a_cost_level_of_its_own(place: str) -> None:
-    described = RULES.jurisdiction(place)
-    assert described is not None
-    assert RULES.at(described.chain, "cost_level") != "world.cost_level"
+    found = RULES.jurisdiction(place)
+    assert found is not None
+    assert RULES.at(found.chain, "cost_level") != "world.cost_level"
 
 
 def test_the_groups_of_a_world_wide_leak_all_hold_something() -> None:
