@@ -11,18 +11,20 @@ from typing import Any
 os.environ["OMP_NUM_THREADS"] = "1"
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
+from service.observability.logs import configure
 from service.settings import Settings
 
 _settings = Settings.from_environment()
+configure(_settings.log_level)
 
 wsgi_app = "service.wsgi:app"
 bind = _settings.bind
 workers = _settings.workers
 
-# A gthread worker keeps connections that wait for their next request in a poller, so they do not hold up others. One
-# thread computes: two threads of one interpreter that can see two cores hand its lock from core to core and together
-# serve a third of what one serves alone.
-worker_class = "gthread"
+# gunicorn's gthread worker, whose refusals are problems like all others. It keeps connections that wait for their next
+# request in a poller, so they do not hold up others. One thread computes: two threads of one interpreter that can see
+# two cores hand its lock from core to core and together serve a third of what one serves alone.
+worker_class = "service.worker.Worker"
 threads = _settings.threads
 
 # Rulebook, scenario set and schemas are loaded once, before the fork, and their pages are shared by all workers.
@@ -41,10 +43,12 @@ limit_request_field_size = 8190
 # The control socket wants a writable directory, and nobody commands workers through it.
 control_socket_disable = True
 
-# The service writes its own line for each request, with its reference and without query or headers.
+# The service writes its own line for each request, with its reference and without query or headers. gunicorn's
+# messages join the same stream in the same form.
 accesslog = None
 errorlog = "-"
-loglevel = "warning"
+loglevel = _settings.log_level
+logger_class = "service.observability.logs.ServerLogger"
 
 # gunicorn reads headers and body without a time limit, and a worker reads one request at a time: a client that sends
 # half a request and stops would hold it for good. On Linux an accepted connection inherits this limit from its

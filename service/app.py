@@ -22,6 +22,7 @@ from service.api import (
     state,
 )
 from service.api.body import werkzeug_limit
+from service.observability.logs import configure
 from service.readiness import check_readiness
 from service.rulebook import Rulebook
 from service.settings import Settings
@@ -37,7 +38,7 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
     Raises RulebookError where a parameter file or the file of a real incident is wrong, FileNotFoundError where a kind
     of problem has no page.
     """
-    logs.configure(settings.log_level)
+    configure(settings.log_level)
     app = Flask("service", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = werkzeug_limit(settings.body_limit_bytes)
     rulebook = Rulebook.load()

@@ -1,7 +1,6 @@
-"""Logs as JSON lines on standard error: one for each request, never a body, a query or a header of the caller's."""
+"""One log line for each request, never a body, a query, an unknown path or a header of the caller's."""
 
-import logging
-import sys
+import re
 import time
 from typing import Final
 
@@ -12,21 +11,11 @@ from service import __version__
 from service.api.headers import request_id
 
 _SECOND_IN_MS: Final = 1000
-
-
-def configure(level: str) -> None:
-    """Write JSON lines of at least `level` to standard error."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
-        cache_logger_on_first_use=True,
-    )
+_TRACE_CONTEXT: Final = re.compile(
+    r"(?!ff)(?P<version>[0-9a-f]{2})-(?!0{32})(?P<trace>[0-9a-f]{32})-(?!0{16})(?P<span>[0-9a-f]{16})"
+    r"-[0-9a-f]{2}(?P<more>-.*)?"
+)
+"""W3C Trace Context; only versions after 00 may hold more."""
 
 
 def started(fault: str | None, version: str, digest: str) -> None:
@@ -34,6 +23,18 @@ def started(fault: str | None, version: str, digest: str) -> None:
     log = structlog.get_logger()
     write = log.info if fault is None else log.error
     write("started", version=__version__, rulebook_version=version, rulebook_digest=digest, not_ready=fault)
+
+
+def trace_of(header: str) -> dict[str, str]:
+    """The trace and the span that a `traceparent` header names; nothing where it is malformed.
+
+    >>> trace_of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")["trace_id"]
+    '4bf92f3577b34da6a3ce929d0e0e4736'
+    """
+    found = _TRACE_CONTEXT.fullmatch(header)
+    if found is None or (found["version"] == "00" and found["more"]):
+        return {}
+    return {"trace_id": found["trace"], "parent_span_id": found["span"]}
 
 
 def install(app: Flask) -> None:
@@ -49,6 +50,7 @@ def install(app: Flask) -> None:
         log.info(
             "request",
             request_id=request_id(),
+            **trace_of(request.headers.get("traceparent", "")),
             method=request.method,
             # The rule and not the path: an unknown path may hold anything.
             route=request.url_rule.rule if request.url_rule else None,

@@ -32,5 +32,10 @@ def install(app: Flask, state: State) -> None:
 
 def state() -> State:
     """The state of the application that is serving."""
-    found: State = current_app.extensions[_KEY]
+    return state_of(current_app)
+
+
+def state_of(app: Flask) -> State:
+    """The state of `app`."""
+    found: State = app.extensions[_KEY]
     return found

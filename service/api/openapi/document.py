@@ -66,7 +66,8 @@ probability, its range, the law or source behind every number, and what must be 
 
 Amounts are decimal strings in the answer's `currency`. Shares are 0 to 1. Dates are ISO 8601. Means add up over lines;
 percentiles do not. Every refusal is `application/problem+json` and lists every fault with its place, what was expected
-and how to mend it. An address that does not take a method answers 405 with the header `Allow`.
+and how to mend it. An address that does not take a method answers 405 with the header `Allow`. A request that breaks
+HTTP itself is refused as `/problems/bad-request` with 400, 414, 417, 431 or 501.
 """
 _HEADERS: Final = {
     headers.REQUEST_ID: "The caller's own reference where it sent one of 1 to 128 plain characters, else a new one.",
