@@ -13,6 +13,7 @@ from service.exchange import Exchange, require_rates
 from service.heads.case import Case, Measure, Notice, persons_of
 from service.heads.priors import Priors, misuse_of
 from service.heads.unknowns import UNKNOWN
+from service.progress import stage
 from service.rulebook import JURISDICTION, Ledger, LocalMoney, Rulebook, RulesInForce
 
 MEASURES = ("access_control", "encryption", "training", "internal_audit")
@@ -40,6 +41,7 @@ class Cases:
     unserved: Mapping[str, Text]
 
 
+@stage("assess")
 def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> Cases:
     """The cases of a request, in the order in which its populations name the jurisdictions.
 
