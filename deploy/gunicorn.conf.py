@@ -11,11 +11,15 @@ from typing import Any
 os.environ["OMP_NUM_THREADS"] = "1"
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
+from service.observability import sharing
 from service.observability.logs import configure
 from service.settings import Settings
 
 _settings = Settings.from_environment()
 configure(_settings.log_level)
+
+# The metrics client decides when it is loaded whether it shares numbers between processes.
+sharing.prepare(_settings.metrics_directory)
 
 wsgi_app = "service.wsgi:app"
 bind = _settings.bind
@@ -57,10 +61,22 @@ _SECONDS_OF_SILENCE = 5
 
 
 def when_ready(server: Any) -> None:
-    """Limit how long a client may fall silent in the middle of a request."""
+    """Limit how long a client may fall silent in the middle of a request, and serve the numbers."""
     limit = struct.pack("ll", _SECONDS_OF_SILENCE, 0)
     for listener in server.LISTENERS:
         listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
+    if _settings.metrics_bind:
+        sharing.start(_settings.metrics_bind)
+
+
+def child_exit(_: Any, worker: Any) -> None:
+    """Forget how many requests a worker that ended had in flight; what it counted stays."""
+    sharing.forget(worker.pid)
+
+
+def on_exit(_: Any) -> None:
+    """End the process that serves the numbers, and remove them."""
+    sharing.stop()
 
 
 # Heartbeats are files; on a disk that stalls a worker would look dead.

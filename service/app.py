@@ -15,6 +15,7 @@ from service.api import (
     health,
     incidents,
     logs,
+    measuring,
     negotiation,
     problem_pages,
     problems,
@@ -22,6 +23,7 @@ from service.api import (
     state,
 )
 from service.api.body import werkzeug_limit
+from service.observability import metrics
 from service.observability.logs import configure
 from service.readiness import check_readiness
 from service.rulebook import Rulebook
@@ -51,6 +53,7 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
     )
     state.install(app, shared)
     logs.install(app)
+    measuring.install(app)
     headers.install(app)
     negotiation.install(app)
     problems.install(app)
@@ -58,5 +61,6 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
         app.register_blueprint(part.blueprint)
     if settings.documentation:
         app.register_blueprint(documentation.blueprint)
+    metrics.started(rulebook)
     logs.started(shared.readiness.fault, rulebook.version, rulebook.digest)
     return app

@@ -27,6 +27,17 @@ class Settings:
     body_limit_bytes: int = _setting(
         256 * 1024, Range(1024, 64 * 1024 * 1024), "Largest request body; a larger one gets 413."
     )
+    answer_seconds: int = _setting(
+        10, Range(1, 25), "Longest time that an answer may take, waiting included; a later one is given up with 503."
+    )
+    metrics_bind: str = _setting(
+        "127.0.0.1:9464",
+        None,
+        "Address and port on which Prometheus finds /metrics; empty for none. Never the public one.",
+    )
+    metrics_directory: str = _setting(
+        "", None, "Where workers leave their numbers, emptied at start; empty for a new directory in memory."
+    )
     log_level: str = _setting("info", OneOf(LOG_LEVELS), f"Least severe log lines to write: {', '.join(LOG_LEVELS)}.")
     documentation: bool = _setting(True, None, "Whether /docs and /openapi.json are served.")
 

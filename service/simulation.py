@@ -31,7 +31,8 @@ def simulate(
 
     They are in the currency of the exposure, or in that to which `rates` brings each of them, by multiplication.
     Lines without amounts share one row of zeros, which is read-only; the other rows are new.
-    Raises KeyError for a head or an event that the scenario set has no column for, OverdueError where the answer is due.
+    Raises KeyError for a head or an event that the scenario set has no column for,
+    OverdueError where the answer takes too long.
     """
     run = _Run(scenarios)
     # One block for all rows: single rows would be given back to the system, page by page, after every quote.

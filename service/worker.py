@@ -9,6 +9,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from service.api import unread
 from service.api.state import state_of
+from service.observability import metrics
 
 log = structlog.get_logger()
 
@@ -20,6 +21,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         """Refuse a request that breaks HTTP; say nothing of the caller's in the log, nor of ours in the answer."""
         status, reason = unread.refusal_of(error)
         reference = unread.new_reference()
+        metrics.refused_unread(status)
         if reason:
             log.info("refused_unread", request_id=reference, status=status, reason=reason)
         else:

@@ -20,6 +20,9 @@ def test_every_setting_is_read_from_the_environment(monkeypatch: pytest.MonkeyPa
         "workers": 3,
         "threads": 2,
         "body_limit_bytes": 2048,
+        "answer_seconds": 3,
+        "metrics_bind": "127.0.0.1:1",
+        "metrics_directory": "/numbers",
         "log_level": "debug",
         "documentation": False,
     }

@@ -1,14 +1,14 @@
 """One log line for each request, never a body, a query, an unknown path or a header of the caller's."""
 
 import re
-import time
 from typing import Final
 
 import structlog
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 
 from service import __version__
 from service.api.headers import request_id
+from service.api.measuring import seconds_so_far
 
 _SECOND_IN_MS: Final = 1000
 _TRACE_CONTEXT: Final = re.compile(
@@ -41,10 +41,6 @@ def install(app: Flask) -> None:
     """Log one line for each request of `app`."""
     log = structlog.get_logger()
 
-    @app.before_request
-    def start() -> None:
-        g.started = time.perf_counter()
-
     @app.after_request
     def finish(response: Response) -> Response:
         log.info(
@@ -56,6 +52,6 @@ def install(app: Flask) -> None:
             route=request.url_rule.rule if request.url_rule else None,
             status=response.status_code,
             bytes=response.calculate_content_length(),
-            milliseconds=round((time.perf_counter() - g.started) * _SECOND_IN_MS, 2),
+            milliseconds=round(seconds_so_far() * _SECOND_IN_MS, 2),
         )
         return response

@@ -21,6 +21,8 @@ from service.api.incidents import UnknownIncidentError
 from service.api.query import QueryError
 from service.domain.errors import Fault, RequestError
 from service.lookup import UnknownParameterError
+from service.observability import metrics
+from service.progress import OverdueError
 from service.strict_json import MalformedDocumentError
 from service.wire import write_json
 
@@ -56,6 +58,7 @@ PROBLEMS: Final = (
     Problem("unsupported-media-type", 415, "The body is not declared as JSON in UTF-8", UnsupportedBodyError),
     Problem("invalid-request", 422, "The request cannot be quoted as it stands", RequestError),
     Problem("internal-error", 500, "The service failed", Exception),
+    Problem("overdue", 503, "The answer was not ready in time", OverdueError),
     Problem("not-ready", 503, "This process must not be sent requests", NotReadyError),
 )
 """Every problem. An error is answered by the row of its own class, or of the nearest class above it."""
@@ -102,6 +105,9 @@ def document_of(error: Exception) -> dict[str, Any]:
 
 def _answer(error: Exception) -> Response:
     document = document_of(error)
+    metrics.found_faulty(getattr(error, "faults", ()))
+    if isinstance(error, OverdueError):
+        metrics.turned_away("overdue")
     if document["status"] == BY_SLUG["internal-error"].status:
         log.error("failed", request_id=request_id(), exc_info=error)
     response = Response(write_json(document), status=document["status"], mimetype=MEDIA_TYPE)

@@ -16,6 +16,7 @@ from service.api.problems import BY_SLUG, document_of
 from service.api.query import query_error
 from service.domain.errors import RequestError
 from service.lookup import UnknownParameterError
+from service.progress import OverdueError
 from service.strict_json import MalformedDocumentError, read_json
 
 MINIMAL: Final[dict[str, Any]] = {
@@ -126,6 +127,7 @@ def _errors() -> list[Exception]:
         OversizedBodyError(256 * 1024),
         UnsupportedBodyError("Content-Type: text/plain"),
         _invalid_request(),
+        OverdueError("the answer was not ready in the time that one may take"),
         NotReadyError("the built-in quote gave another total"),
     ]
 
