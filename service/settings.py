@@ -27,6 +27,15 @@ class Settings:
     body_limit_bytes: int = _setting(
         256 * 1024, Range(1024, 64 * 1024 * 1024), "Largest request body; a larger one gets 413."
     )
+    api_keys_file: str = _setting(
+        "", None, "File of API keys (`python -m service key`), read again whenever it changes; empty for none."
+    )
+    oidc_issuer: str = _setting("", None, "Issuer (`iss`) whose bearer tokens are accepted; empty for none.")
+    oidc_audience: str = _setting("", None, "Audience (`aud`) that tokens must be for.")
+    oidc_jwks: str = _setting("", None, "The issuer's public keys: an https address, or the path of a file.")
+    anyone_may_call: bool = _setting(
+        False, None, "Whether to start without keys and tokens on an address that other machines reach."
+    )
     answer_seconds: int = _setting(
         10, Range(1, 25), "Longest time that an answer may take, waiting included; a later one is given up with 503."
     )

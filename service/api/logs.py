@@ -7,6 +7,7 @@ import structlog
 from flask import Flask, Response, request
 
 from service import __version__
+from service.api.access.authentication import caller
 from service.api.headers import request_id
 from service.api.measuring import seconds_so_far
 
@@ -47,6 +48,7 @@ def install(app: Flask) -> None:
             "request",
             request_id=request_id(),
             **trace_of(request.headers.get("traceparent", "")),
+            **_client(),
             method=request.method,
             # The rule and not the path: an unknown path may hold anything.
             route=request.url_rule.rule if request.url_rule else None,
@@ -55,3 +57,9 @@ def install(app: Flask) -> None:
             milliseconds=round(seconds_so_far() * _SECOND_IN_MS, 2),
         )
         return response
+
+
+def _client() -> dict[str, str]:
+    """Whose key or token it was; an address of the network is nobody's name."""
+    known = caller()
+    return {"client": known.name} if known and known.named else {}

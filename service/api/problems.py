@@ -14,6 +14,12 @@ from werkzeug.exceptions import (
     NotFound,
 )
 
+from service.api.access.refusals import (
+    ForbiddenError,
+    RateLimitedError,
+    UnauthenticatedError,
+    UnverifiableTokenError,
+)
 from service.api.body import OversizedBodyError, UnsupportedBodyError
 from service.api.headers import request_id
 from service.api.health import NotReadyError
@@ -49,6 +55,8 @@ PROBLEMS: Final = (
     Problem("malformed-json", 400, "The body is not JSON that can be read in one way only", MalformedDocumentError),
     Problem("invalid-query", 400, "The query has faults", QueryError),
     Problem("bad-request", 400, "The request is not HTTP that can be understood", BadRequest),
+    Problem("unauthenticated", 401, "The request does not say who asks", UnauthenticatedError),
+    Problem("forbidden", 403, "The caller may not do this", ForbiddenError),
     Problem("unknown-parameter", 404, "No parameter has this id", UnknownParameterError),
     Problem("unknown-incident", 404, "No real incident has this id", UnknownIncidentError),
     Problem("not-found", 404, "There is nothing at this address", NotFound),
@@ -57,7 +65,9 @@ PROBLEMS: Final = (
     Problem("body-too-large", 413, "The body is too large", OversizedBodyError),
     Problem("unsupported-media-type", 415, "The body is not declared as JSON in UTF-8", UnsupportedBodyError),
     Problem("invalid-request", 422, "The request cannot be quoted as it stands", RequestError),
+    Problem("rate-limited", 429, "The client asks too often", RateLimitedError),
     Problem("internal-error", 500, "The service failed", Exception),
+    Problem("unverifiable-token", 503, "The token cannot be verified now", UnverifiableTokenError),
     Problem("overdue", 503, "The answer was not ready in time", OverdueError),
     Problem("not-ready", 503, "This process must not be sent requests", NotReadyError),
 )
@@ -105,15 +115,29 @@ def document_of(error: Exception) -> dict[str, Any]:
 
 def _answer(error: Exception) -> Response:
     document = document_of(error)
-    metrics.found_faulty(getattr(error, "faults", ()))
-    if isinstance(error, OverdueError):
-        metrics.turned_away("overdue")
+    _count(error)
     if document["status"] == BY_SLUG["internal-error"].status:
         log.error("failed", request_id=request_id(), exc_info=error)
     response = Response(write_json(document), status=document["status"], mimetype=MEDIA_TYPE)
+    response.headers.update(getattr(error, "headers", {}))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
+
+
+def _count(error: Exception) -> None:
+    metrics.found_faulty(getattr(error, "faults", ()))
+    match error:
+        case OverdueError():
+            metrics.turned_away("overdue")
+        case UnauthenticatedError():
+            metrics.unauthenticated(error.reason)
+        case ForbiddenError():
+            metrics.unauthenticated("scope")
+        case UnverifiableTokenError():
+            metrics.unauthenticated("unverifiable")
+        case RateLimitedError():
+            metrics.rate_limited()
 
 
 def _detail(error: Exception) -> str | None:

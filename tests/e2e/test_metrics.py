@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -51,7 +51,7 @@ def requests_of(server: LiveServer) -> Counter[tuple[str, str, str]]:
     )
 
 
-def send(server: LiveServer, requests: list[tuple[str, str, bytes | None]]) -> Counter[tuple[str, str]]:
+def send(server: LiveServer, requests: Sequence[tuple[str, str, bytes | None]]) -> Counter[tuple[str, str]]:
     """All of them over one connection; how often each method met each status."""
     met: Counter[tuple[str, str]] = Counter()
     connection = http.client.HTTPConnection(server.host, server.port, timeout=30)

@@ -18,6 +18,7 @@ from schemas.request import QUOTE_REQUEST
 from schemas.response import LEFT_OUT_OF_SUMMARY
 from service import __version__
 from service.api import headers
+from service.api.access.authentication import GUARDED, scope_of
 from service.api.body import JSON
 from service.api.openapi import examples
 from service.api.openapi.fields import component_name, own_schema, query_parameters
@@ -77,6 +78,24 @@ _HEADERS: Final = {
 }
 
 
+_OF_THE_GUARDED: Final = ("unauthenticated", "forbidden", "rate-limited", "unverifiable-token")
+"""What any address may answer whose callers are told apart."""
+_SCHEMES: Final = {
+    "apiKey": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "bx_...",
+        "description": "A key that the operator gave out.",
+    },
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "An access token of the operator's OIDC issuer with the scope `quote` or `read`.",
+    },
+}
+
+
 class _Plain(yaml.SafeDumper):
     """YAML without anchors, and text of several lines as it is: each place reads by itself."""
 
@@ -111,6 +130,8 @@ def openapi() -> dict[str, Any]:
         spec.components.schema(schema.component, schema=schema)
     for name, description in _HEADERS.items():
         spec.components.header(name, {"description": description, "required": True, "schema": {"type": "string"}})
+    for name, scheme in _SCHEMES.items():
+        spec.components.security_scheme(name, scheme)
     for operation in OPERATIONS:
         spec.path(path=operation.path, operations={operation.method: _operation(operation)})
     return _finished(spec.to_dict())
@@ -131,6 +152,10 @@ def _operation(operation: Operation) -> dict[str, Any]:
     }
     if parameters := [*operation.path_parameters, *(query_parameters(operation.query) if operation.query else [])]:
         described["parameters"] = parameters
+    if operation.path.startswith(GUARDED):
+        # The empty way in is for a service that is not asked to tell callers apart.
+        scopes = [scope_of(operation.method.upper())]
+        described["security"] = [{"apiKey": scopes}, {"token": scopes}, {}]
     if operation.takes:
         body = {"schema": operation.takes, "examples": operation.shown}
         described["requestBody"] = {"required": True, "content": {JSON: body}}
@@ -147,7 +172,8 @@ def _refusals(operation: Operation) -> dict[str, Any]:
     """The problems of an operation by status; any of them may fail."""
     shown = examples.problems()
     by_status: dict[int, list[str]] = defaultdict(list)
-    for slug in (*operation.problems, "internal-error"):
+    guarded = _OF_THE_GUARDED if operation.path.startswith(GUARDED) else ()
+    for slug in (*operation.problems, *guarded, "internal-error"):
         by_status[BY_SLUG[slug].status].append(slug)
     return {
         str(status): _response(

@@ -9,6 +9,12 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotAcceptable, Not
 from schemas.catalogue import PARAMETER_LIST_QUERY
 from schemas.faults import expectations, faults_of
 from schemas.request import load_request
+from service.api.access.refusals import (
+    ForbiddenError,
+    RateLimitedError,
+    UnauthenticatedError,
+    UnverifiableTokenError,
+)
 from service.api.body import JSON, OversizedBodyError, UnsupportedBodyError
 from service.api.health import NotReadyError
 from service.api.incidents import UnknownIncidentError
@@ -119,6 +125,8 @@ def _errors() -> list[Exception]:
         _malformed(),
         _invalid_query(),
         BadRequest(),
+        UnauthenticatedError("send the header Authorization: Bearer, with a key or a token", reason="missing"),
+        ForbiddenError("quote"),
         UnknownParameterError("no parameter has this id; GET /v1/parameters lists them"),
         UnknownIncidentError("no incident has this id; GET /v1/incidents lists them"),
         NotFound(),
@@ -127,6 +135,8 @@ def _errors() -> list[Exception]:
         OversizedBodyError(256 * 1024),
         UnsupportedBodyError("Content-Type: text/plain"),
         _invalid_request(),
+        RateLimitedError(7),
+        UnverifiableTokenError(30),
         OverdueError("the answer was not ready in the time that one may take"),
         NotReadyError("the built-in quote gave another total"),
     ]
