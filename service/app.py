@@ -22,7 +22,7 @@ from service.api import (
     quotes,
     state,
 )
-from service.api.access import authentication
+from service.api.access import authentication, limits
 from service.api.body import werkzeug_limit
 from service.observability import metrics
 from service.observability.logs import configure
@@ -39,7 +39,7 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
     """The application: rulebook loaded, verified and tried once with a built-in quote.
 
     Raises RulebookError where a parameter file or the file of a real incident is wrong, FileNotFoundError where a kind
-    of problem has no page, StartError where the settings let strangers call without saying so.
+    of problem has no page, StartError where settings do not fit together.
     """
     configure(settings.log_level)
     app = Flask("service", static_folder=None)
@@ -57,6 +57,7 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
     measuring.install(app)
     headers.install(app)
     authentication.install(app, authentication.guard_of(settings, today))
+    limits.install(app, limits.limiter_of(settings))
     negotiation.install(app)
     problems.install(app)
     for part in (quotes, comparisons, catalogue, incidents, health, problem_pages):

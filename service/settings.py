@@ -36,6 +36,12 @@ class Settings:
     anyone_may_call: bool = _setting(
         False, None, "Whether to start without keys and tokens on an address that other machines reach."
     )
+    rate_limit: str = _setting(
+        "6000/minute", None, "Requests that one client may send in a time; clients are told apart by key or token."
+    )
+    rate_limit_store: str = _setting(
+        "", None, "Where all workers count together: redis://, rediss:// or valkey://; empty: each worker by itself."
+    )
     answer_seconds: int = _setting(
         10, Range(1, 25), "Longest time that an answer may take, waiting included; a later one is given up with 503."
     )

@@ -25,6 +25,8 @@ def test_every_setting_is_read_from_the_environment(monkeypatch: pytest.MonkeyPa
         "oidc_audience": "breach-exposure",
         "oidc_jwks": "keys.jwks",
         "anyone_may_call": True,
+        "rate_limit": "10/second",
+        "rate_limit_store": "valkey://store",
         "answer_seconds": 3,
         "metrics_bind": "127.0.0.1:1",
         "metrics_directory": "/numbers",
