@@ -115,7 +115,8 @@ def _store(address: str) -> Storage:
             wrap_exceptions=True,
             socket_timeout=_STORE_SECONDS,
             socket_connect_timeout=_STORE_SECONDS,
-            retry=Retry(NoBackoff(), 0),  # type: ignore[arg-type] (handed on to the client library)
+            # Handed on to the client library, which would try three times.
+            retry=Retry(NoBackoff(), 0),  # type: ignore[arg-type]
         )
     except (ConfigurationError, ValueError) as error:
         raise LimitSettingsError(f"{PREFIX}RATE_LIMIT_STORE: {error}") from None
