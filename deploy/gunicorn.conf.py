@@ -26,8 +26,9 @@ bind = _settings.bind
 workers = _settings.workers
 
 # gunicorn's gthread worker, whose refusals are problems like all others. It keeps connections that wait for their next
-# request in a poller, so they do not hold up others. One thread computes: two threads of one interpreter that can see
-# two cores hand its lock from core to core and together serve a third of what one serves alone.
+# request in a poller, so they do not hold up others. One thread computes at a time (service/api/gate.py): two threads
+# of one interpreter that can see two cores hand its lock from core to core and together serve a third of what one
+# serves alone. The others wait for their turn, read from slow clients, and answer health checks meanwhile.
 worker_class = "service.worker.Worker"
 threads = _settings.threads
 

@@ -24,6 +24,7 @@ from service.api import (
 )
 from service.api.access import authentication, limits
 from service.api.body import werkzeug_limit
+from service.api.gate import Gate
 from service.observability import metrics
 from service.observability.logs import configure
 from service.readiness import check_readiness
@@ -51,6 +52,7 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
         settings=settings,
         today=today,
         problem_pages=problems.read_pages(_PROBLEM_PAGES),
+        gate=Gate(settings.queue),
     )
     state.install(app, shared)
     logs.install(app)

@@ -22,7 +22,10 @@ class Settings:
     bind: str = _setting("127.0.0.1:8000", None, "Address and port that gunicorn listens on.")
     workers: int = _setting(1, Range(1, 256), "Worker processes. One for each core serves most.")
     threads: int = _setting(
-        1, Range(1, 64), "Threads of a worker. More than one slows quotes down: they contend for one interpreter."
+        8, Range(1, 64), "Threads of a worker: one computes, `QUEUE` wait, the rest answer health checks and refuse."
+    )
+    queue: int = _setting(
+        4, Range(0, 62), "Requests of a worker that may wait for their turn to compute; more are turned away with 503."
     )
     body_limit_bytes: int = _setting(
         256 * 1024, Range(1024, 64 * 1024 * 1024), "Largest request body; a larger one gets 413."

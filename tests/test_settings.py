@@ -19,6 +19,7 @@ def test_every_setting_is_read_from_the_environment(monkeypatch: pytest.MonkeyPa
         "bind": "0.0.0.0:80",
         "workers": 3,
         "threads": 2,
+        "queue": 1,
         "body_limit_bytes": 2048,
         "api_keys_file": "keys.json",
         "oidc_issuer": "https://id.example",

@@ -1,4 +1,4 @@
-"""What computes: watched stage by stage, and never longer than an answer may take."""
+"""What computes: in turn, watched stage by stage, and never longer than an answer may take."""
 
 import time
 from collections.abc import Iterator
@@ -11,13 +11,15 @@ from service.progress import Watch, watching
 
 @contextmanager
 def computing() -> Iterator[None]:
-    """Watch what is computed inside for the request being served.
+    """Wait for the turn of the request being served, and watch what is computed inside.
 
-    Raises OverdueError where it takes longer than an answer may.
+    Raises BusyError where too many wait already, OverdueError where it takes longer than an answer may.
     """
     watch = Watch(due=time.monotonic() + state().settings.answer_seconds)
-    try:
-        with watching(watch):
-            yield
-    finally:
-        metrics.worked(watch)
+    with state().gate.turn(watch.due) as waited:
+        metrics.waited(waited)
+        try:
+            with watching(watch):
+                yield
+        finally:
+            metrics.worked(watch)

@@ -21,6 +21,7 @@ from service.api.access.refusals import (
     UnverifiableTokenError,
 )
 from service.api.body import OversizedBodyError, UnsupportedBodyError
+from service.api.gate import BusyError
 from service.api.headers import request_id
 from service.api.health import NotReadyError
 from service.api.incidents import UnknownIncidentError
@@ -38,12 +39,16 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One kind of problem: the last part of its type and the name of its page, its status, its title, its error."""
+    """One kind of problem: the last part of its type and the name of its page, its status, its title, its error.
+
+    `retry_seconds` is when to send the request again, where waiting mends it and the error does not know better.
+    """
 
     slug: str
     status: int
     title: str
     error: type[Exception]
+    retry_seconds: int | None = None
 
     @property
     def type(self) -> str:
@@ -68,7 +73,8 @@ PROBLEMS: Final = (
     Problem("rate-limited", 429, "The client asks too often", RateLimitedError),
     Problem("internal-error", 500, "The service failed", Exception),
     Problem("unverifiable-token", 503, "The token cannot be verified now", UnverifiableTokenError),
-    Problem("overdue", 503, "The answer was not ready in time", OverdueError),
+    Problem("busy", 503, "As many requests as may wait are waiting", BusyError, 1),
+    Problem("overdue", 503, "The answer was not ready in time", OverdueError, 1),
     Problem("not-ready", 503, "This process must not be sent requests", NotReadyError),
 )
 """Every problem. An error is answered by the row of its own class, or of the nearest class above it."""
@@ -119,7 +125,8 @@ def _answer(error: Exception) -> Response:
     if document["status"] == BY_SLUG["internal-error"].status:
         log.error("failed", request_id=request_id(), exc_info=error)
     response = Response(write_json(document), status=document["status"], mimetype=MEDIA_TYPE)
-    response.headers.update(getattr(error, "headers", {}))
+    retry = problem_of(error).retry_seconds
+    response.headers.update({"Retry-After": str(retry)} if retry else getattr(error, "headers", {}))
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
@@ -128,6 +135,8 @@ def _answer(error: Exception) -> Response:
 def _count(error: Exception) -> None:
     metrics.found_faulty(getattr(error, "faults", ()))
     match error:
+        case BusyError():
+            metrics.turned_away("full")
         case OverdueError():
             metrics.turned_away("overdue")
         case UnauthenticatedError():

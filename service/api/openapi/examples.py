@@ -16,6 +16,7 @@ from service.api.access.refusals import (
     UnverifiableTokenError,
 )
 from service.api.body import JSON, OversizedBodyError, UnsupportedBodyError
+from service.api.gate import BusyError
 from service.api.health import NotReadyError
 from service.api.incidents import UnknownIncidentError
 from service.api.problems import BY_SLUG, document_of
@@ -137,6 +138,7 @@ def _errors() -> list[Exception]:
         _invalid_request(),
         RateLimitedError(7),
         UnverifiableTokenError(30),
+        BusyError("as many requests as may wait are waiting already"),
         OverdueError("the answer was not ready in the time that one may take"),
         NotReadyError("the built-in quote gave another total"),
     ]
