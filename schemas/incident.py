@@ -1,10 +1,11 @@
 """The facts of an incident on the wire."""
 
-from schemas.countries import COUNTRIES, PARTS
 from schemas.fields import Boolean, Code, Codes, Day, Integer, Number, Share
+from schemas.moment import Moment
 from schemas.money import MoneySchema
 from schemas.objects import Part, Parts, StrictSchema
 from schemas.persons import Persons
+from schemas.place import PLACES, Place
 from service.domain.incident import ApologyRecipients, Conduct, Encryption, SecondaryMisuse
 from service.domain.vocabulary.causes import CAUSES
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
@@ -13,7 +14,6 @@ from service.domain.vocabulary.relations import RELATIONS
 
 MOST_POPULATIONS = 50
 _COUNT = 10_000_000_000
-PLACES = (*COUNTRIES, *PARTS)
 
 
 class PopulationSchema(StrictSchema):
@@ -21,12 +21,12 @@ class PopulationSchema(StrictSchema):
 
     component = "Population"
 
-    jurisdiction = Code(
+    jurisdiction = Place(
         "Where these persons live. Places that are not modelled are accepted; their lines come back as `not_quoted`.",
         PLACES,
         component="Place",
         of="jurisdictions (ISO 3166)",
-        remedy="write the two capital letters of a country, such as JP, or of a state, such as US-CA",
+        remedy="write the two capital letters of a country, such as JP, or of a state or province, such as US-CA",
         required=True,
         example="JP",
     )
@@ -88,6 +88,10 @@ class IncidentSchema(StrictSchema):
     component = "Incident"
 
     discovered_on = Day("The day on which the organisation knew; law and prices of that day apply.", required=True)
+    discovered_at = Moment(
+        "The moment at which it knew, on `discovered_on` where that offset holds. Periods in hours run from it; where"
+        " it is left out, from the beginning of that day."
+    )
     cause = Code(
         "How the data left; `unknown` where it is not known.",
         CAUSES,

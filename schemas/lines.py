@@ -19,14 +19,12 @@ from schemas.output import (
     LocalisedList,
     MoneyOut,
     NumberOut,
-    PointersOut,
     TextOut,
     Written,
 )
 from service.domain.exposure import Status
 from service.domain.insurance import CoverStatus
 from service.domain.policy import Insurability
-from service.domain.quote import DutyCertainty, DutyStatus
 from service.domain.vocabulary.coverages import COVERAGES
 from service.domain.vocabulary.heads import GROUPS, HEADS
 from service.domain.vocabulary.recoveries import RECOVERIES
@@ -126,7 +124,11 @@ class ItemSchema(SplitLine):
     p5 = AmountOut("Exceeded with a chance of 95 %.", attribute="amounts.p5", nullable=True)
     p50 = AmountOut("Exceeded with a chance of 50 %.", attribute="amounts.p50", nullable=True)
     p95 = AmountOut("Exceeded with a chance of 5 %.", attribute="amounts.p95", nullable=True)
-    ceiling = AmountOut("The most that law or contract allows; null where they set no limit.", nullable=True)
+    ceiling = AmountOut(
+        "The most that law or contract allows; null where they set no limit. Of damages that a statute sets for each"
+        " person it is what all of them could claim together, and actual damage may exceed it.",
+        nullable=True,
+    )
     ceiling_of = Localised("What sets the ceiling.", attribute="exposure.ceiling.of", nullable=True)
     tail = AmountOut(
         "Its share of the mean of the worst 1 % of scenarios; adds up too.", attribute="amounts.tail", nullable=True
@@ -223,41 +225,6 @@ class NonMonetarySanctionSchema(Schema):
     prison_years_max = AmountOut("The longest term in years.", nullable=True)
     fine_individual_max = MoneyOut("The highest fine for a person.", nullable=True)
     fine_corporation_max = MoneyOut("The highest fine for the organisation.", nullable=True)
-    basis = Basis("Every parameter that it read.")
-
-
-class DutySchema(Schema):
-    """Something that must be reported or notified."""
-
-    component = "Duty"
-
-    code = TextOut("The duty.")
-    jurisdiction = TextOut("Whose law.")
-    label = Localised("Its name.")
-    to = Localised("Who must be told.")
-    legal_basis = Localised("The provision.")
-    certainty = CodeOut(
-        "Whether the facts set it off, or whether that hangs on `unknown_facts`.",
-        [certainty.value for certainty in DutyCertainty],
-    )
-    triggers = LocalisedList("The facts of this incident that set it off; none where it is only `possible`.")
-    possible_triggers = LocalisedList("What may set it off too, once `unknown_facts` are known.")
-    unknown_facts = PointersOut("The places in the request (JSON Pointer) whose facts would decide it.")
-    timing = Localised("When, in the words of the law.")
-    first_due_from = DayOut("First report: the earlier of two days where practice gives two.", nullable=True)
-    first_due_by = DayOut("First report: the last day; null where the law sets no number of days.", nullable=True)
-    final_due_by = DayOut("Final report: the last day.", nullable=True)
-    notify_persons = BooleanOut("Whether the same law wants the persons affected told.")
-    first_status = CodeOut(
-        "Where the first report, or the notice, stands on the day of the quote; `unknown` where the request has no fact"
-        " for it, as of every addressee but the data protection authority and the persons.",
-        [status.value for status in DutyStatus],
-    )
-    final_status = CodeOut(
-        "Where the final report stands; null where none is due by a day.",
-        [status.value for status in DutyStatus],
-        nullable=True,
-    )
     basis = Basis("Every parameter that it read.")
 
 

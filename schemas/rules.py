@@ -14,6 +14,10 @@ Broken = tuple[Path, Expectation]
 WIDEST_RANGE: Final = 1000
 """The largest ratio of a range's ends. Beyond it the mean of the lognormal exceeds the range itself."""
 
+MOST_SCENARIOS_OF_PLACES: Final = 2**20
+"""Jurisdictions times scenarios: a place has some fifteen lines of 8 bytes a scenario, so that a quote stays below
+130 megabytes. Fifty places fit into the default size, sixteen into the next, eight into the largest."""
+
 FIRST_RECORDED: Final = date(2026, 11, 23)
 """The day on which the records of the rulebook begin: nothing was known before."""
 
@@ -23,12 +27,14 @@ def broken_rules(data: Any, today: date) -> Iterator[Broken]:
     incident, options = _part(data, "incident"), _part(data, "options")
     as_of = options.get("as_of") or today
     yield from _dates_in_order(incident, as_of)
+    yield from _moment_on_the_day(incident)
     yield from _answer_after_discovery(incident, as_of)
     yield from _ranges_in_order(incident)
     yield from _misuse_not_denied(incident)
     yield from _known_since_the_records_began(options)
     yield from _rates_of_the_day(options, as_of)
     yield from _one_rate_a_pair(options)
+    yield from _room_for_every_place(incident, options)
 
 
 def _dates_in_order(incident: dict[str, Any], as_of: date) -> Iterator[Broken]:
@@ -47,6 +53,18 @@ def _dates_in_order(incident: dict[str, Any], as_of: date) -> Iterator[Broken]:
             Expectation(
                 f"a day no later than discovered_on ({discovered})",
                 "an incident happens before it is discovered: mend one of the two dates",
+            ),
+        )
+
+
+def _moment_on_the_day(incident: dict[str, Any]) -> Iterator[Broken]:
+    day, moment = incident.get("discovered_on"), incident.get("discovered_at")
+    if day and moment and moment.date() != day:
+        yield (
+            ("incident", "discovered_at"),
+            Expectation(
+                f"a moment on discovered_on ({day}) in its own offset from UTC",
+                "mend one of the two, or write the moment with the offset of the place whose day discovered_on is",
             ),
         )
 
@@ -142,6 +160,20 @@ def _one_rate_a_pair(options: dict[str, Any]) -> Iterator[Broken]:
                 ),
             )
         seen.add(pair)
+
+
+def _room_for_every_place(incident: dict[str, Any], options: dict[str, Any]) -> Iterator[Broken]:
+    populations = incident.get("populations") or ()
+    places = {population.get("jurisdiction") for population in populations if isinstance(population, dict)}
+    most, size = MOST_SCENARIOS_OF_PLACES // max(len(places), 1), options.get("scenarios")
+    if size and size > most:
+        yield (
+            ("options", "scenarios"),
+            Expectation(
+                f"no more than {most} scenarios for {len(places)} jurisdictions",
+                "take a smaller size, or ask for the jurisdictions in several quotes",
+            ),
+        )
 
 
 def _rates(options: dict[str, Any]) -> Iterator[tuple[int, Any]]:

@@ -57,6 +57,7 @@ class Settings:
         "", None, "Where workers leave their numbers, emptied at start; empty for a new directory in memory."
     )
     log_level: str = _setting("info", OneOf(LOG_LEVELS), f"Least severe log lines to write: {', '.join(LOG_LEVELS)}.")
+    console: bool = _setting(True, None, "Whether the quote console is served at /.")
     documentation: bool = _setting(True, None, "Whether /docs and /openapi.json are served.")
 
     @classmethod

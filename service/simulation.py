@@ -49,7 +49,7 @@ def standing(exposure: Exposure, scenarios: ScenarioSet, ranks: Sequence[int]) -
     None in all for a line whose persons or turnover are uncertain: these move it too, so its order is its own.
     """
     severity = exposure.severity
-    if severity is None or any(any(drivers) for drivers in _amounts(severity)):
+    if severity is None or any(any(drivers) for drivers in amounts_of(severity)):
         return None
     occurrence = exposure.occurrence
     if occurrence is None:
@@ -74,11 +74,11 @@ class _Run:
         in_time()
         severity, occurrence = exposure.severity, exposure.occurrence
         assert severity is not None
-        amounts = _amounts(severity)
+        amounts = amounts_of(severity)
         fixed = amounts.pop((0.0, 0.0), 0.0)
         spread = self._scenarios.spread(*_spread(exposure.head, severity))
         np.multiply(spread, self._grown(amounts, fixed) if amounts else fixed, out=row)
-        cap = _cap(exposure, severity)
+        cap = cap_of(exposure, severity)
         if cap is not None:
             np.minimum(row, cap, out=row)
         if occurrence is not None:
@@ -116,7 +116,7 @@ def _spread(head: str, severity: Severity) -> Spread:
     return head, severity.sigma, severity.loading, severity.model_error_sd
 
 
-def _amounts(severity: Severity) -> dict[_Drivers, float]:
+def amounts_of(severity: Severity) -> dict[_Drivers, float]:
     """The amounts by the drivers that move them, without those that are nothing."""
     amounts: dict[_Drivers, float] = {}
     for term in severity.terms:
@@ -126,7 +126,7 @@ def _amounts(severity: Severity) -> dict[_Drivers, float]:
     return amounts
 
 
-def _cap(exposure: Exposure, severity: Severity) -> float | None:
-    """The lower of the natural limit and the ceiling of the law or contract."""
-    ceiling = None if exposure.ceiling is None else exposure.ceiling.amount
+def cap_of(exposure: Exposure, severity: Severity) -> float | None:
+    """The lower of the natural limit and the ceiling of the law or contract, where that is binding."""
+    ceiling = exposure.ceiling.amount if exposure.ceiling and exposure.ceiling.binding else None
     return min((cap for cap in (severity.limit, ceiling) if cap is not None), default=None)

@@ -32,6 +32,7 @@ def test_every_setting_is_read_from_the_environment(monkeypatch: pytest.MonkeyPa
         "metrics_bind": "127.0.0.1:1",
         "metrics_directory": "/numbers",
         "log_level": "debug",
+        "console": False,
         "documentation": False,
     }
     assert set(given) == {entry.name for entry in fields(Settings)}

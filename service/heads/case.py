@@ -1,18 +1,17 @@
 """The facts of one jurisdiction as the heads see them: every unknown replaced by a documented prior."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log10
 
-from service.domain.errors import NotInForceError
 from service.domain.incident import Incident, Population, SecondaryMisuse
 from service.domain.jurisdiction import Jurisdiction
 from service.domain.lognormal import from_range
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
-from service.duties import notice_possible, notice_required
+from service.reporting import notices
 from service.rulebook import Ledger, LocalMoney, RulesInForce
 
 
@@ -48,10 +47,10 @@ class Notice(StrEnum):
     @classmethod
     def of(cls, incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> "Notice":
         """What the duties of `jurisdiction` in force say of the incident."""
-        if notice_required(incident, organisation, rules, jurisdiction):
+        certain = [notice.certain for notice in notices(incident, organisation, rules, jurisdiction)]
+        if any(certain):
             return cls.REQUIRED
-        possible = notice_possible(incident, organisation, rules, jurisdiction)
-        return cls.POSSIBLE if possible else cls.VOLUNTARY
+        return cls.POSSIBLE if certain else cls.VOLUNTARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,10 @@ class Case:
     of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
     cause. `misuse` is what was said of secondary misuse, or confirmed where misuse has been counted.
     `customer_value_sd` is the log-standard-deviation of the turnover per customer. `share` is the part of all persons
-    affected who are residents here: what is known of the incident as a whole is divided by it. `persons` is the median
-    number of persons affected in the jurisdiction, `persons_sd` its log-standard-deviation: populations move together,
-    so that it is their weighted mean.
+    affected who are residents here: what is known of the incident as a whole is divided by it. `others` are the cases
+    of all jurisdictions of the incident, where there are several. `persons` is the median number of persons affected in
+    the jurisdiction, `persons_sd` its log-standard-deviation: populations move together, so that it is their weighted
+    mean. Heads read through a `ledger`.
     """
 
     place: Jurisdiction
@@ -98,6 +98,8 @@ class Case:
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
+    others: Sequence["Case"] = field(default=(), compare=False, repr=False)
+    ledger: type[Ledger] = field(default=Ledger, compare=False)
     persons: float = field(init=False)
     persons_sd: float = field(init=False)
 
@@ -107,6 +109,11 @@ class Case:
         sd = sum(group.persons * group.persons_sd for group in self.residents) / persons
         object.__setattr__(self, "persons", persons)
         object.__setattr__(self, "persons_sd", sd)
+
+    @property
+    def together(self) -> Sequence["Case"]:
+        """The cases of all jurisdictions of the incident, this one among them, in the order of the request."""
+        return self.others or (self,)
 
     @property
     def jurisdiction(self) -> str:
@@ -130,6 +137,8 @@ class Case:
 
     def weighted(self, of: Callable[[Residents], float]) -> float:
         """The mean over persons of a figure that differs between populations."""
+        if len(self.residents) == 1:
+            return of(self.residents[0])
         return sum(group.persons * of(group) for group in self.residents) / self.persons
 
     def readable_share(self, ledger: Ledger) -> float:
@@ -141,11 +150,11 @@ class Case:
 
         Raises NotInForceError where none is.
         """
-        return self._nearest(self.rules, name).id
+        return self.rules.at(self.place.chain, name)
 
     def penal_at(self, name: str) -> str:
         """The same by the rules of the day of the conduct."""
-        return self._nearest(self.penal_rules, name).id
+        return self.penal_rules.at(self.place.chain, name)
 
     def find(self, name: str) -> Figure | None:
         """The parameter `name` that is in force here, own or inherited; None where there is none."""
@@ -155,12 +164,6 @@ class Case:
         """The same by the rules of the day of the conduct."""
         return self.penal_rules.nearest(self.place.chain, name)
 
-    def _nearest(self, rules: RulesInForce, name: str) -> Figure:
-        figure = rules.nearest(self.place.chain, name)
-        if figure is None:
-            raise NotInForceError(f"{self.place.chain[0]}.{name}", rules.day)
-        return figure
-
     def leaked(self, *elements: str) -> bool:
         """Whether any of `elements` leaked in any population."""
         return any(group.has(*elements) for group in self.residents)
@@ -169,9 +172,9 @@ class Case:
         """The populations of which any of `elements` leaked."""
         return tuple(group for group in self.residents if group.has(*elements))
 
-    def decades_of_persons(self, ledger: Ledger) -> float:
-        """Powers of ten by which the number of persons exceeds the reference of the occurrence models."""
-        return log10(self.persons / ledger.number(self.at("scale.occurrence_persons")))
+    def decades_of_persons(self, ledger: Ledger, persons: float | None = None) -> float:
+        """Powers of ten by which `persons`, else those here, exceed the reference of the occurrence models."""
+        return log10((persons or self.persons) / ledger.number(self.at("scale.occurrence_persons")))
 
 
 def persons_of(population: Population) -> tuple[float, float]:

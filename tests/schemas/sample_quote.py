@@ -1,10 +1,11 @@
 """A small quote made by hand, so that the shape of the answer can be tested without the model."""
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from schemas.request import load_request
 from service.domain.citation import Citation, SourceKind
+from service.domain.duty import ClockStart, Due, Duty, DutyCertainty, DutyStatus, Step
 from service.domain.exposure import Ceiling, Exposure, Status
 from service.domain.incident import SecondaryMisuse
 from service.domain.known_incident import (
@@ -15,14 +16,12 @@ from service.domain.known_incident import (
     NearestIncidents,
     PricedCost,
 )
+from service.domain.missing_fact import AnswerOutcome, MissingFact
 from service.domain.money import Money
 from service.domain.parameter import DatedValue, Figure, Parameter
 from service.domain.quote import (
     Amounts,
     AssumedInput,
-    Duty,
-    DutyCertainty,
-    DutyStatus,
     Engine,
     ExceedancePoint,
     GroupTotal,
@@ -37,6 +36,7 @@ from service.domain.quote import (
 from service.domain.text import Text
 
 TODAY = date(2026, 11, 23)
+TOKYO = timezone(timedelta(hours=9))
 MINIMAL = {
     "incident": {
         "discovered_on": "2026-10-01",
@@ -110,6 +110,21 @@ def comparable_incident(basis: tuple[Figure, ...]) -> ComparableIncident:
     return ComparableIncident(incident, 0.25, IncidentDistance(1.0, 0.0, 0.0, 0.0), (priced,), basis)
 
 
+def missing_fact(basis: tuple[Figure, ...]) -> MissingFact:
+    """A number of persons that is a range, and nothing else."""
+    points = Decimal(1200), Decimal(800), Decimal(1100), Decimal(1900)
+    return MissingFact(
+        pointer="/incident/populations/0/persons",
+        question=text("How many?"),
+        range_now=Decimal(1200),
+        range_known=Decimal(1000),
+        expected_move=Decimal(90),
+        worst=AnswerOutcome(300, *points),
+        best=AnswerOutcome(100, *points),
+        basis=basis,
+    )
+
+
 def quote(*items: Item, **options: object) -> Quote:
     """A quote with these lines and one of everything else."""
     total = GroupTotal(Decimal(1200), Decimal(800), Decimal(1100), Decimal(1900))
@@ -151,6 +166,7 @@ def quote(*items: Item, **options: object) -> Quote:
             Duty(
                 code="appi_report",
                 jurisdiction="JP",
+                step=Step.REPORT,
                 label=text("Report"),
                 to=text("the Commission"),
                 legal_basis=text("Article 26"),
@@ -158,16 +174,23 @@ def quote(*items: Item, **options: object) -> Quote:
                 triggers=(text("wrongful purpose"),),
                 possible_triggers=(text("special-care data"),),
                 unknown_facts=("/incident/populations/0/data_elements",),
+                depends_on=(text("designation"),),
                 timing=text("within 3 to 5 days"),
+                pace=None,
+                clock_starts=ClockStart.KNOWLEDGE,
+                time_zone="Asia/Tokyo",
+                counted_from=datetime(2026, 10, 1, tzinfo=TOKYO),
                 first_due_from=date(2026, 10, 4),
-                first_due_by=date(2026, 10, 6),
-                final_due_by=date(2026, 11, 30),
+                first=Due(date(2026, 10, 6), datetime(2026, 10, 6, 23, 59, 59, tzinfo=TOKYO)),
+                final=Due(date(2026, 11, 30), datetime(2026, 11, 30, 23, 59, 59, tzinfo=TOKYO)),
                 notify_persons=True,
                 first_status=DutyStatus.MET,
                 final_status=DutyStatus.OPEN,
+                places=("JP",),
                 basis=basis,
             ),
         ),
         assumptions=(AssumedInput("/organisation/annual_revenue", text("a median company"), basis),),
         nearest_incidents=NearestIncidents((comparable_incident(basis),), basis),
+        missing_facts=(missing_fact(basis),),
     )

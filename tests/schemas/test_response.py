@@ -15,6 +15,13 @@ def test_amounts_are_decimal_strings_in_the_currency_at_the_top() -> None:
     assert answer["totals"]["tail_mean"] == "2100"
 
 
+def test_a_missing_fact_has_its_question_in_both_languages_and_what_each_end_would_come_to() -> None:
+    (fact,) = dump_quote(quote())["missing_facts"]
+    assert fact["question"] == {"ja": "How many?（日）", "en": "How many?"}
+    assert (fact["expected_move"], fact["narrowing"], fact["narrowing_share"]) == ("90", "200", 0.1667)
+    assert fact["worst"] == {"answer": 300, "expected": "1200", "p5": "800", "p50": "1100", "p95": "1900"}
+
+
 def test_the_answer_says_that_it_is_a_loss_given_the_incident() -> None:
     assert dump_quote(quote())["kind"] == "loss_given_incident"
 
@@ -66,6 +73,15 @@ def test_texts_are_in_the_language_that_was_asked_for() -> None:
         assert answer["duties"][0]["triggers"] == [f"wrongful purpose{ending}"]
 
 
+def test_a_duty_says_its_last_moment_in_utc_and_in_local_time() -> None:
+    (duty,) = dump_quote(quote(item("notification", figure("jp.unit_price.postage"))))["duties"]
+    assert (duty["first_due_utc"], duty["first_due_local"]) == ("2026-10-06T14:59:59Z", "2026-10-06T23:59:59+09:00")
+    assert (duty["final_due_utc"], duty["final_due_local"]) == ("2026-11-30T14:59:59Z", "2026-11-30T23:59:59+09:00")
+    assert (duty["counted_from"], duty["time_zone"]) == ("2026-10-01T00:00:00+09:00", "Asia/Tokyo")
+    assert (duty["first_due_by"], duty["final_due_by"]) == ("2026-10-06", "2026-11-30")
+    assert (duty["step"], duty["pace"], duty["places"]) == ("report", None, ["JP"])
+
+
 def test_a_summary_lacks_basis_formula_and_exceedance_and_nothing_else() -> None:
     lines = (item("notification", figure("jp.unit_price.postage")), item_without_amounts())
     full = dump_quote(quote(*lines))
@@ -77,6 +93,7 @@ def test_a_summary_lacks_basis_formula_and_exceedance_and_nothing_else() -> None
         "NonMonetarySanction": "non_monetary_sanctions",
         "Duty": "duties",
         "AssumedInput": "assumptions",
+        "MissingFact": "missing_facts",
         "ComparableIncident": "comparable_incidents",
     }
     for name in LEFT_OUT_OF_SUMMARY["Quote"]:

@@ -17,7 +17,7 @@ from tests.live_server import free_port, running_server
 
 REPOSITORY = Path(__file__).parents[3]
 EXAMPLE = json.loads((REPOSITORY / "examples" / "jp-telecom-insider.json").read_text("utf-8"))
-OPEN = {"/", "/livez", "/readyz", "/openapi.json", "/docs", "/docs/<name>", "/problems/<slug>"}
+OPEN = {"/", "/console/<path:name>", "/livez", "/readyz", "/openapi.json", "/docs", "/docs/<name>", "/problems/<slug>"}
 
 QUOTING, QUOTING_ENTRY = new_key("quoter", ["quote"], None)
 READING, READING_ENTRY = new_key("reader", ["read"], None)
