@@ -13,6 +13,7 @@ run: $(VENV)/run.stamp
 # Set up and pass everything that a change must pass.
 test: check
 	tests/e2e/install_browser.sh
+	tests/deploy/install_servers.sh
 	$(BIN)/pytest
 
 # Everything but the tests: style, types, layers, law, and whether openapi.yaml is fresh.
