@@ -11,7 +11,7 @@ from typing import Any
 os.environ["OMP_NUM_THREADS"] = "1"
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-from service.observability import sharing
+from service.observability import sharing, tracing
 from service.observability.logs import configure
 from service.settings import Settings
 
@@ -68,6 +68,17 @@ def when_ready(server: Any) -> None:
         listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
     if _settings.metrics_bind:
         sharing.start(_settings.metrics_bind)
+
+
+def post_fork(_: Any, __: Any) -> None:
+    """Send spans, where they are wanted, from each worker."""
+    if _settings.otlp_endpoint:
+        tracing.start(_settings.otlp_endpoint)
+
+
+def worker_exit(_: Any, __: Any) -> None:
+    """Send the spans that are left."""
+    tracing.stop()
 
 
 def child_exit(_: Any, worker: Any) -> None:

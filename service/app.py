@@ -26,7 +26,7 @@ from service.api import (
 from service.api.access import authentication, limits
 from service.api.body import werkzeug_limit
 from service.api.gate import Gate
-from service.observability import metrics
+from service.observability import metrics, tracing
 from service.observability.logs import configure
 from service.readiness import check_readiness
 from service.rulebook import Rulebook
@@ -44,6 +44,8 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
     of problem has no page, StartError where settings do not fit together.
     """
     configure(settings.log_level)
+    if settings.otlp_endpoint:
+        tracing.require()
     app = Flask("service", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = werkzeug_limit(settings.body_limit_bytes)
     rulebook = Rulebook.load()

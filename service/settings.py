@@ -56,6 +56,11 @@ class Settings:
     metrics_directory: str = _setting(
         "", None, "Where workers leave their numbers, emptied at start; empty for a new directory in memory."
     )
+    otlp_endpoint: str = _setting(
+        "",
+        None,
+        "Where spans go, OTLP over HTTP (`http://HOST:4318/v1/traces`); empty for none. See requirements/tracing.txt.",
+    )
     log_level: str = _setting("info", OneOf(LOG_LEVELS), f"Least severe log lines to write: {', '.join(LOG_LEVELS)}.")
     console: bool = _setting(True, None, "Whether the quote console is served at /.")
     documentation: bool = _setting(True, None, "Whether /docs and /openapi.json are served.")

@@ -31,6 +31,7 @@ def test_every_setting_is_read_from_the_environment(monkeypatch: pytest.MonkeyPa
         "answer_seconds": 3,
         "metrics_bind": "127.0.0.1:1",
         "metrics_directory": "/numbers",
+        "otlp_endpoint": "http://collector:4318/v1/traces",
         "log_level": "debug",
         "console": False,
         "documentation": False,

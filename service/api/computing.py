@@ -4,6 +4,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from flask import g
+
 from service.api.state import state
 from service.observability import metrics
 from service.progress import Watch, watching
@@ -16,6 +18,7 @@ def computing() -> Iterator[None]:
     Raises BusyError where too many wait already, OverdueError where it takes longer than an answer may.
     """
     watch = Watch(due=time.monotonic() + state().settings.answer_seconds)
+    g.stages = watch.seconds
     with state().gate.turn(watch.due) as waited:
         metrics.waited(waited)
         try:

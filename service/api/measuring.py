@@ -1,10 +1,11 @@
-"""Every request is counted when it comes, and its answer when it leaves."""
+"""Every request is counted when it comes, and its answer when it leaves; where spans are wanted it becomes one."""
 
 import time
 
 from flask import Flask, Response, g, request
 
-from service.observability import metrics
+from service.api.headers import request_id
+from service.observability import metrics, tracing
 
 
 def install(app: Flask) -> None:
@@ -27,9 +28,25 @@ def _arrive() -> None:
 
 def _answer(response: Response) -> Response:
     route = request.url_rule.rule if request.url_rule else None
-    metrics.answered(route, request.method, response.status_code, seconds_so_far())
+    seconds = seconds_so_far()
+    metrics.answered(route, request.method, response.status_code, seconds)
+    if tracing.on():
+        _trace(f"{request.method} {route or metrics.UNROUTED}", response.status_code, seconds)
     return response
 
 
 def _leave(_: BaseException | None) -> None:
     metrics.left()
+
+
+def _trace(name: str, status: int, seconds: float) -> None:
+    method, _, route = name.partition(" ")
+    facts: dict[str, str | int | float] = {
+        "http.request.method": method,
+        "http.route": route,
+        "http.response.status_code": status,
+        "request_id": request_id(),
+    }
+    stages = {f"stage.{stage}.seconds": taken for stage, taken in g.get("stages", {}).items()}
+    given = {key: request.headers[key] for key in ("traceparent", "tracestate") if key in request.headers}
+    tracing.answered(name, given, seconds, facts | stages)

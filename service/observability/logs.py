@@ -23,7 +23,7 @@ def configure(level: str) -> None:
     )
 
 
-class _AsJson(logging.Handler):
+class AsJson(logging.Handler):
     """Turns a record of the standard library into a line of ours; the event's name is that of its logger."""
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -38,4 +38,4 @@ class ServerLogger(Logger):  # type: ignore[misc]
     def setup(self, cfg: Any) -> None:
         """Replace gunicorn's text by our lines; `configure` decides how severe a line must be."""
         super().setup(cfg)
-        self.error_log.handlers = [_AsJson()]
+        self.error_log.handlers = [AsJson()]
