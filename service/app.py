@@ -21,6 +21,7 @@ from service.api import (
     problem_pages,
     problems,
     quotes,
+    shedding,
     state,
 )
 from service.api.access import authentication, limits
@@ -71,6 +72,7 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
         app.register_blueprint(console.blueprint)
     if settings.documentation:
         app.register_blueprint(documentation.blueprint)
+    shedding.install(app)
     metrics.started(rulebook)
     logs.started(shared.readiness.fault, rulebook.version, rulebook.digest)
     return app

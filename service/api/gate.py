@@ -25,6 +25,10 @@ class Gate:
         self._queue, self._inside = queue, 0
         self._counting, self._turn = Lock(), Lock()
 
+    def full(self) -> bool:
+        """Whether as many wait as may."""
+        return self._inside > self._queue
+
     @contextmanager
     def turn(self, due: float) -> Iterator[float]:
         """Wait for the turn to compute, and give the seconds that this took.
@@ -47,6 +51,6 @@ class Gate:
 
     def _enter(self) -> None:
         with self._counting:
-            if self._inside > self._queue:
+            if self.full():
                 raise BusyError("as many requests as may wait are waiting already")
             self._inside += 1

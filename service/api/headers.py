@@ -50,10 +50,14 @@ def identity(rulebook: Rulebook) -> dict[str, str]:
 def request_id() -> str:
     """The caller's own reference where it is short and plain, else a new one."""
     if "request_id" not in g:
-        given = request.headers.get(REQUEST_ID, "")
-        g.request_id = given if _USABLE_ID.fullmatch(given) else uuid.uuid4().hex
+        g.request_id = usable_id(request.headers.get(REQUEST_ID, ""))
     found: str = g.request_id
     return found
+
+
+def usable_id(given: str) -> str:
+    """A reference that the caller gave, or a new one where it cannot be used."""
+    return given if _USABLE_ID.fullmatch(given) else uuid.uuid4().hex
 
 
 def _number() -> None:

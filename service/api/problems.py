@@ -80,6 +80,7 @@ PROBLEMS: Final = (
 """Every problem. An error is answered by the row of its own class, or of the nearest class above it."""
 
 BY_SLUG: Final = {problem.slug: problem for problem in PROBLEMS}
+_BY_ERROR: Final = {problem.error: problem for problem in PROBLEMS}
 
 
 def install(app: Flask) -> None:
@@ -96,12 +97,11 @@ def read_pages(folder: Path) -> dict[str, str]:
 
 def problem_of(error: Exception) -> Problem:
     """The row that answers `error`; other refusals of the HTTP layer keep their status as bad requests."""
-    rows = {problem.error: problem for problem in PROBLEMS}
     for kind in type(error).__mro__:
         if kind is HTTPException:
             return replace(BY_SLUG["bad-request"], status=getattr(error, "code", None) or BadRequest.code)
-        if kind in rows:
-            return rows[kind]
+        if kind in _BY_ERROR:
+            return _BY_ERROR[kind]
     return BY_SLUG["internal-error"]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from datetime import time as clock
 from functools import cache
+from http import HTTPStatus
 from typing import Final
 
 from schemas.objects import StrictSchema
@@ -46,7 +47,9 @@ def answered(route: str | None, method: str, status: int, seconds: float) -> Non
     """One answer. `route` is the template of the address, None where there is none."""
     known = method if method in _METHODS else OTHER
     series.REQUESTS.labels(*series.REQUEST_LABELS(route or UNROUTED, known, str(status))).inc()
-    series.LATENCY.labels(_WORK.get(route or "", "lookup")).observe(seconds)
+    # What was not answered for our own fault is counted as such above; it must not pass for a fast answer.
+    if status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        series.LATENCY.labels(_WORK.get(route or "", "lookup")).observe(seconds)
 
 
 def refused_unread(status: int) -> None:

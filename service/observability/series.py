@@ -22,7 +22,7 @@ REQUESTS: Final = Counter(
 REQUEST_LABELS: Final = Bounded(48)
 LATENCY: Final = Histogram(
     "request_seconds",
-    "Seconds from the first hook of a request to the last, by kind of work: quote, comparison, lookup.",
+    "Seconds from the first hook of a request to the last, 5xx left out, by kind of work: quote, comparison, lookup.",
     ["work"],
     # The objectives are at 0.05, 0.25 and 1 second; the others show which way an answer moves.
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1),

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.api.gate import BusyError, Gate
+from service.api.headers import REQUEST_ID
 from service.api.problems import MEDIA_TYPE
 from service.api.state import state_of
 from service.app import create_app
@@ -71,13 +72,16 @@ def test_a_full_queue_is_answered_with_when_to_come_back(client: FlaskClient) ->
     with gate.turn(later()):
         gate._inside += 4  # noqa: SLF001 (four that wait)
         try:
-            reply = client.post("/v1/quotes", json={})
+            reply = client.post("/v1/quotes", json={}, headers={REQUEST_ID: "case-7"})
         finally:
             gate._inside -= 4  # noqa: SLF001
         assert client.get("/livez").status_code == 200
     assert (reply.status_code, reply.mimetype) == (503, MEDIA_TYPE)
     assert reply.headers["Retry-After"] == "1"
+    assert (reply.headers[REQUEST_ID], json.loads(reply.data)["type"]) == ("case-7", "/problems/busy")
     assert rejected() == before + 1
+    # Every header of any other refusal is there.
+    assert set(client.post("/v1/quotes", json={}).headers.keys()) <= set(reply.headers.keys())
     assert client.post("/v1/quotes", json={}).status_code == 422
 
 
