@@ -1,6 +1,6 @@
 """The facts of one jurisdiction as the heads see them: every unknown replaced by a documented prior."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log10
@@ -73,7 +73,8 @@ class Case:
     affected who are residents here: what is known of the incident as a whole is divided by it. `others` are the cases
     of all jurisdictions of the incident, where there are several. `persons` is the median number of persons affected in
     the jurisdiction, `persons_sd` its log-standard-deviation: populations move together, so that it is their weighted
-    mean. Heads read through a `ledger`.
+    mean. `days_late` are the days by which the latest report or notice of the place missed its day; None where none
+    did. Heads read through a `ledger`.
     """
 
     place: Jurisdiction
@@ -97,9 +98,10 @@ class Case:
     misuse_amount: float | None = None
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
+    days_late: int | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
+    others: Sequence["Case"] = field(default=(), compare=False, repr=False)
     ledger: type[Ledger] = field(default=Ledger, compare=False)
-    others: tuple["Case", ...] = field(default=(), compare=False, repr=False)
     persons: float = field(init=False)
     persons_sd: float = field(init=False)
 
@@ -111,7 +113,7 @@ class Case:
         object.__setattr__(self, "persons_sd", sd)
 
     @property
-    def together(self) -> tuple["Case", ...]:
+    def together(self) -> Sequence["Case"]:
         """The cases of all jurisdictions of the incident, this one among them, in the order of the request."""
         return self.others or (self,)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service.domain.incident import Conduct, Incident, SecondaryMisuse
+from service.domain.incident import Conduct, Fault, Incident, SecondaryMisuse
 from service.domain.organisation import Maturity, Organisation, Role
 from service.domain.quote import AssumedInput
 from service.domain.text import Text
@@ -27,6 +27,7 @@ def _of_incident(incident: Incident) -> Iterator[tuple[str, bool, Text]]:
     yield "/incident/secondary_misuse", not counted and state is SecondaryMisuse.UNKNOWN, MISUSE
     yield "/incident/outage_days", incident.outage_days is None, OUTAGE
     yield "/incident/response/conduct", incident.response.conduct is Conduct.UNKNOWN, CONDUCT
+    yield "/incident/fault", incident.fault is Fault.UNKNOWN, FAULT
     yield "/incident/unlawful_gain", incident.unlawful_gain is not None, GAIN
     for index, population in enumerate(incident.populations):
         pointer = f"/incident/populations/{index}"
@@ -71,6 +72,10 @@ CONDUCT = Text(
     ja="事後対応の適否が不明のため、適切でも不適切でもないものとした",
     en="how well the organisation responded is not known: neither a good nor a bad response is taken",
 )
+FAULT = Text(
+    ja="組織の過失の程度が不明のため、制裁金では通常の過失とした",
+    en="how far the organisation is to blame is not known: fines take ordinary negligence",
+)
 GAIN = Text(
     ja="違反で得た利益は課徴金の対象行為がある場合にだけ金額に反映する",
     en="the unlawful gain is priced only where the surcharge reaches the conduct",
@@ -80,8 +85,9 @@ RELATION = Text(
     en="what the persons are to the organisation is not known: the share that could leave takes its default",
 )
 MINORS = Text(
-    ja="未成年者の割合は記録したが、日本の裁判例に金額への影響が見られないため金額には反映していない",
-    en="the share of minors is recorded but not priced: no Japanese award shows an effect of it",
+    ja="未成年者の割合は記録したが、賠償額への影響を示す裁判例が見つかっていないため、法律が要件とする場合を除き金額に反映していない",
+    en="the share of minors is recorded; no award that was found shows an effect of it, so it counts only where a law"
+    " asks for it",
 )
 SECTOR = Text(
     ja="業種が不明のため、粗利率などに既定値を用いた。業種固有の報告義務は可能性として示す",

@@ -21,6 +21,7 @@ const FIRST = {
 };
 const TOPICS = {
   topicIncident: {
+    "/incident/discovered_at": { kind: "moment" },
     "/incident/occurred_on": { kind: "day" },
     "/incident/secondary_misuse": { kind: "code", of: "secondary_misuse", unknown: "unknown" },
     "/incident/misuse/cards": { kind: "number", unit: "unitCards" },
@@ -31,6 +32,7 @@ const TOPICS = {
     "/incident/via_processor": { kind: "flag" },
     "/incident/records": { kind: "number", unit: "unitRows" },
     "/incident/offences": { kind: "codes", of: "offences", blank: "none" },
+    "/incident/fault": { kind: "code", of: "faults", unknown: "unknown" },
     "/incident/unlawful_gain": { kind: "money" },
   },
   topicResponse: {

@@ -12,6 +12,13 @@ INCIDENT = fields_below(
         "The day on which the organisation knew; law and prices of that day apply.",
     ),
     (
+        "discovered_at",
+        "発覚の時刻",
+        "Moment of discovery",
+        "知った時刻。時間単位の期限はここから数える。空欄なら発覚日の始まりから。",
+        "The moment at which it knew; periods in hours run from it, or from the beginning of that day.",
+    ),
+    (
         "occurred_on",
         "発生日",
         "Occurred on",
@@ -117,6 +124,13 @@ INCIDENT = fields_below(
         "The organisation's own offences",
         "持ち出した者ではなく組織自身の、法が罰する行為。単なる漏えいなら空欄。",
         "Acts of the organisation itself, not of the taker, that the law punishes; none for a leak as such.",
+    ),
+    (
+        "fault",
+        "組織の過失",
+        "Blame",
+        "組織にどの程度の落ち度があるか。既知の弱点を放置していた場合などは重大な過失。",
+        "How far the organisation is to blame; gross where it left a known weakness open, for instance.",
     ),
     (
         "unlawful_gain",
