@@ -28,7 +28,7 @@ def main() -> None:
     rulebook = Rulebook.load()
     for reading, folder in _readings(asked.cases, asked.outcomes, asked.out):
         result = run(reading, rulebook)
-        write(result, folder, page=PAGE, rulebook=rulebook.version)
+        write(result, folder, page=PAGE, rulebook=rulebook)
         print(f"{len(result.scored)} of {len(result.compared)} figures scored: {folder / PAGE}.md")
 
 

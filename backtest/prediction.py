@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from service.quoting import exchange_of, quote
 from service.rulebook import Rulebook
 from service.scenarios import Array, ScenarioSet
 from service.simulation import simulate
+
+QUOTED_AS_NOTHING: Final = "quoted as nothing"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +60,7 @@ def predict(observed: Observed, figure: Figure, answer: Quote, rulebook: Ruleboo
     total = np.sum(simulate(served, ScenarioSet.of_size(answer.engine.scenarios), rates), axis=0)
     amounts = np.sort(total[total > 0])
     if not len(amounts):
-        return "quoted as nothing"
+        return QUOTED_AS_NOTHING
     return Prediction(len(amounts) / len(total), amounts)
 
 

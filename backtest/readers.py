@@ -6,6 +6,7 @@ What cannot be read is left out and counted with its reason, so that no file of 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ import yaml
 
 from backtest.observed import Figure, Observed, day_of
 from backtest.words import (
+    WORDS,
     cause_of,
     country_of,
     decimal_of,
@@ -147,17 +149,17 @@ def read_outcomes(path: Path) -> Reading:
 def _outcome(entry: Mapping[str, Any], _: Counter[str]) -> Observed:
     fined = "class_size" not in entry
     country = _country(entry["jurisdiction"])
-    published = str(entry["date"])[:10] if fined and entry.get("date") else None
-    year = int(published[:4]) if published else int(entry.get("breach_year") or entry["settlement_year"])
+    day = _discovered(entry)
     money = money_of(entry)
     if money is None:
         raise LeftOutError("no amount")
-    paid = int(entry.get("settlement_year") or year)
+    decided = entry.get("date") if fined else entry.get("settlement_year")
+    paid = int(str(decided)[:4]) if decided else day.year
     return Observed(
         id=str(entry["id"]),
         organisation=str(entry.get("organisation") or entry.get("company") or entry["id"]),
         countries=(country,),
-        discovered_on=day_of(published, year),
+        discovered_on=day,
         persons=_persons(entry.get("persons") or entry.get("class_size")),
         cause=cause_of(entry.get("cause")),
         data_elements=elements_of(entry.get("data_types"), country),
@@ -168,6 +170,15 @@ def _outcome(entry: Mapping[str, Any], _: Counter[str]) -> Observed:
         ),
         figures=(Figure("fine" if fined else "settlement", money, paid),),
     )
+
+
+def _discovered(entry: Mapping[str, Any]) -> date:
+    """The middle of the year of the leak; where only the day of a decision is known, the usual time before it."""
+    year = entry.get("breach_year")
+    if year or not entry.get("date"):
+        return day_of(None, int(year or entry["settlement_year"]))
+    decided = str(entry["date"])[:10]
+    return day_of(decided, int(decided[:4])) - timedelta(days=WORDS["days_from_discovery_to_fine"])
 
 
 def _country(word: object) -> str:

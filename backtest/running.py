@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log10
 from statistics import median
 
 from backtest.observed import Figure, Observed
-from backtest.prediction import Prediction, day_of_prices, predict, quoted
+from backtest.prediction import QUOTED_AS_NOTHING, Prediction, day_of_prices, predict, quoted
 from backtest.price_levels import at_one_level
 from backtest.readers import Reading
+from backtest.refitting import rulebook_without
 from backtest.rivals import RIVALS, Peers, Setting
 from backtest.scoring import Score, Summary, brier, score
 from service.domain.errors import BreachExposureError
@@ -24,7 +25,10 @@ Group = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One figure beside what the quote and the rivals said; `why` says what is missing where there is no score."""
+    """One figure beside what the quote and the rivals said; `why` says what is missing where there is no score.
+
+    Where a fit had seen the figure, prediction and score are those of a fit without it, and `seen` is the score with it.
+    """
 
     observed: Observed
     figure: Figure
@@ -32,6 +36,7 @@ class Compared:
     score: Score | None
     rivals: Mapping[str, float]
     why: str | None = None
+    seen: Score | None = None
 
     @property
     def group(self) -> Group:
@@ -59,6 +64,20 @@ class Result:
                 groups.setdefault(one.group, []).append(one.score)
         ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
         return {group: Summary.of(scores) for group, scores in ordered}
+
+    def in_sample(self) -> dict[Group, tuple[int, Summary]]:
+        """Groups of which a fit has seen figures: how many, and the summary as it would be with those fits."""
+        groups: dict[Group, list[Compared]] = {}
+        for one in self.scored:
+            groups.setdefault(one.group, []).append(one)
+        return {
+            group: (
+                sum(one.seen is not None for one in found),
+                Summary.of([kept for one in found if (kept := one.seen or one.score)]),
+            )
+            for group, found in groups.items()
+            if any(one.seen for one in found)
+        }
 
     def against(self, rival: str, group: Group) -> tuple[int, float, float] | None:
         """On the figures of a group that a rival answers for: how many, its median error, and ours on the same ones."""
@@ -102,8 +121,10 @@ def _incident(observed: Observed, peers: Peers, rulebook: Rulebook, as_of: date)
         answer = answers[currency]
         if isinstance(answer, str):
             yield Compared(observed, figure, None, None, {}, why=answer)
-        else:
-            yield _figure(Setting(observed, figure, answer, rulebook, peers))
+            continue
+        compared = _figure(Setting(observed, figure, answer, rulebook, peers))
+        unseen = rulebook_without(observed, figure, rulebook)
+        yield compared if unseen is rulebook else _out_of_sample(compared, unseen, as_of)
 
 
 def _answer(observed: Observed, currency: str, rulebook: Rulebook, as_of: date) -> Quote | str:
@@ -120,11 +141,21 @@ def _figure(setting: Setting) -> Compared:
     rivals = _answers_of_rivals(setting)
     prediction = predict(observed, figure, setting.answer, setting.rulebook)
     if isinstance(prediction, str):
-        why = NOTHING if prediction == "quoted as nothing" and not amount else prediction
+        why = NOTHING if prediction == QUOTED_AS_NOTHING and not amount else prediction
         return Compared(observed, figure, None, None, rivals, why=why)
     if not amount:
         return Compared(observed, figure, prediction, None, rivals, why=NOTHING)
     return Compared(observed, figure, prediction, score(prediction, amount), rivals)
+
+
+def _out_of_sample(compared: Compared, unseen: Rulebook, as_of: date) -> Compared:
+    """The same comparison with a rulebook that has not seen the figure."""
+    observed, figure = compared.observed, compared.figure
+    prediction = predict(observed, figure, quoted(observed, figure.amount.currency, unseen, as_of), unseen)
+    if isinstance(prediction, str) or compared.score is None:
+        return compared
+    found = score(prediction, float(figure.amount.amount))
+    return replace(compared, prediction=prediction, score=found, seen=compared.score)
 
 
 def _answers_of_rivals(setting: Setting) -> dict[str, float]:
