@@ -7,6 +7,7 @@ NAMES = (
     "arithmetic",
     "comparisons",
     "policy",
+    "missing",
     "pyfair_models",
     "populations",
     "over_http",

@@ -51,6 +51,9 @@ def main() -> None:
     )
     print_times(times)
     one, few, all_lines, one_wire, few_wire, all_wire = times.values()
+    print_times(
+        {"one of the ten variants, some lines": few / TEN, "one of the ten variants, every line": all_lines / TEN}
+    )
     print_ratio("some lines / quote", few / one, "8 or less")
     print_ratio("every line / quote", all_lines / one, "no bound")
     print_ratio("some lines / quote, bytes to bytes", few_wire / one_wire, "8 or less")

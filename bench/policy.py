@@ -28,6 +28,7 @@ def main() -> None:
     print_times(times | whole)
     first, full, single = times.values()
     print_ratio("quote with policy and tower / plain", full / first, "1.3 or less")
+    print_times({"what policy and tower add to a quote": full - first})
     print_ratio("quote with policy, no tower / plain", single / first, "no bound")
     read_plain, read_full = whole.values()
     print_ratio("the same with reading and writing", read_full / read_plain, "1.3 or less")

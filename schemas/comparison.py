@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 
 from schemas.changes import ChangedSchema, DutyChangeSchema
 from schemas.insurance import SplitSchema
-from schemas.lines import TotalsSchema, lines
+from schemas.lines import SideOut, SplitLine, TotalsSchema, lines
 from schemas.output import (
     LOCALE,
     AmountOut,
@@ -49,7 +49,7 @@ class StatusOut(CodeOut):
         return ABSENT if line.absent else line.exposure.status.value
 
 
-class LineSchema(Schema):
+class LineSchema(SplitLine):
     """One head of loss in one jurisdiction. Percentiles do not add up; means do."""
 
     component = "ComparedLine"
@@ -62,16 +62,25 @@ class LineSchema(Schema):
     expected = AmountOut("Mean.", attribute="amounts.expected", nullable=True)
     p50 = AmountOut("Exceeded with a chance of 50 %.", attribute="amounts.p50", nullable=True)
     p95 = AmountOut("Exceeded with a chance of 5 %.", attribute="amounts.p95", nullable=True)
+    gross = SideOut("Before the policy's terms; only with a policy, and not on a line that is not quoted.", "gross")
+    insured = SideOut("What the policy pays; adds up over lines in its mean.", "insured")
+    retained = SideOut("What stays with the insured; adds up over lines in its mean.", "retained")
 
 
-class LineDifferenceSchema(Schema):
-    """The variant less the base. A line that has no amounts counts as nothing, as it does in the totals."""
+class LineDifferenceSchema(SplitLine):
+    """The variant less the base. A line that has no amounts counts as nothing, as it does in the totals.
+
+    `gross`, `insured` and `retained` are there where either side has a policy; a side without one retains all.
+    """
 
     component = "LineDifference"
 
     expected = AmountOut("Of the mean; these add up to the difference of the totals.")
     p50 = AmountOut("Of the median.")
     p95 = AmountOut("Of the amount that is exceeded with a chance of 5 %.")
+    gross = SideOut("Of the loss before the policy's terms.", "gross")
+    insured = SideOut("Of what the policy pays; the means add up to the difference of the totals.", "insured")
+    retained = SideOut("Of what stays with the insured; so do these.", "retained")
 
 
 class VariantLineSchema(LineSchema):
@@ -90,6 +99,12 @@ class TotalsDifferenceSchema(TotalsSchema):
     """The totals of the variant less those of the base: below zero where the variant costs less."""
 
     component = "TotalsDifference"
+
+
+class SplitDifferenceSchema(SplitSchema):
+    """Both sides of the total in the variant less those in the base, where a side without a policy retains all."""
+
+    component = "SplitDifference"
 
 
 SPLIT: Final = {"description": "What the policy pays of the total, and what stays; null without a policy."}
@@ -141,6 +156,13 @@ class ComparedVariantSchema(Schema):
     )
     difference = fields.Nested(
         TotalsDifferenceSchema(), attribute="outcome.difference", allow_none=True, dump_default=None
+    )
+    insurance_difference = fields.Nested(
+        SplitDifferenceSchema(),
+        attribute="outcome.split_difference",
+        allow_none=True,
+        dump_default=None,
+        metadata={"description": "What the policy pays less what it pays in the base; null where neither has one."},
     )
     lines = fields.Nested(
         VariantLineSchema(),

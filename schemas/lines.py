@@ -62,12 +62,24 @@ class SideOut(Written):
     schema: Mapping[str, Any] = {"$ref": "#/components/schemas/GroupTotal"}
 
     def __init__(self, description: str, side: str) -> None:
-        super().__init__(description, attribute=f"cover.split.{side}")
+        super().__init__(description, attribute=f"split.{side}")
 
     def _serialize(self, value: Any, *_: Any, **__: Any) -> dict[str, str] | None:
         if value is None:
             return None
         return {name: decimal_text(getattr(value, name)) for name in ("expected", "p5", "p50", "p95")}
+
+
+class SplitLine(Schema):
+    """A line that leaves out what only a policy, or another currency, has to say of it."""
+
+    @post_dump
+    def said_where_it_applies(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Without a policy or another currency there is nothing to say of it."""
+        for name in ("local", "cover", "gross", "insured", "retained"):
+            if data.get(name) is None:
+                data.pop(name, None)
+        return data
 
 
 class AppliedRateSchema(Schema):
@@ -98,7 +110,7 @@ class LocalAmountsSchema(Schema):
     ceiling = AmountOut("The ceiling as law or contract states it.", nullable=True)
 
 
-class ItemSchema(Schema):
+class ItemSchema(SplitLine):
     """One head of loss in one jurisdiction, in the currency of the answer. Percentiles do not add up; means do."""
 
     component = "Item"
@@ -134,14 +146,6 @@ class ItemSchema(Schema):
     gross = SideOut("Before the policy's terms; only with a policy, and not on a line that is not quoted.", "gross")
     insured = SideOut("What the policy pays; adds up over lines in its mean.", "insured")
     retained = SideOut("What stays with the insured; adds up over lines in its mean.", "retained")
-
-    @post_dump
-    def said_where_it_applies(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
-        """Without a policy or another currency there is nothing to say of it."""
-        for name in ("local", "cover", "gross", "insured", "retained"):
-            if data.get(name) is None:
-                data.pop(name, None)
-        return data
 
 
 class TotalsSchema(GroupTotalSchema):

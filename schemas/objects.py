@@ -71,11 +71,15 @@ class Parts(fields.Nested):
         return super().deserialize(value, attr, data, **kwargs)
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
-        if not isinstance(value, list) or not self.fewest <= len(value) <= self.most:
+        if isinstance(value, list) and len(value) > self.most:
+            raise self.make_error("many")
+        if not isinstance(value, list) or len(value) < self.fewest:
             raise self.make_error("type")
         return super()._deserialize(value, *args, **kwargs)
 
     def make_error(self, key: str, **_: object) -> ValidationError:
         """A list that is missing, of the wrong length, or no list."""
         need = f"a list of {self.fewest} to {self.most} objects"
-        return refuse(need, "write a JSON list in brackets, with at least one object" if self.fewest else "shorten it")
+        if key == "many":
+            return refuse(need, f"leave out all but {self.most}")
+        return refuse(need, "write a JSON list in brackets" + (", with at least one object" if self.fewest else ""))

@@ -108,6 +108,7 @@ def _of_the_whole(policy: Policy) -> Iterator[Broken]:
             need = "inside, where the policy has an attachment"
             remedy = "an excess policy follows the sum of all costs: write inside, or leave out the attachment"
             yield (("defence",), Expectation(need, remedy))
+    yield from _out_of_reach(policy)
     for place, layer in enumerate(policy.tower):
         at: Path = ("tower", place)
         if layer.limit == 0:
@@ -117,6 +118,24 @@ def _of_the_whole(policy: Policy) -> Iterator[Broken]:
         if policy.aggregate_limit is not None and layer.attachment >= policy.aggregate_limit:
             need = f"a layer that begins below the aggregate limit of the policy ({policy.aggregate_limit})"
             yield ((*at, "attachment"), Expectation(need, "leave out the aggregate limit, or the layer"))
+
+
+def _out_of_reach(policy: Policy) -> Iterator[Broken]:
+    """Terms of the whole policy that begin above all that its coverages can pay together."""
+    limits = [coverage.limit for coverage in policy.coverages]
+    top = sum((limit for limit in limits if limit is not None), Decimal(0))
+    if not top or None in limits or policy.defence is DefenceCosts.OUTSIDE:
+        return
+    retained = policy.retention.amount if policy.retention else Decimal(0)
+    begins: list[tuple[Path, Decimal, Decimal]] = [(("retention", "amount"), retained, Decimal(0))]
+    if policy.attachment is not None:
+        begins.append((("attachment",), policy.attachment, retained))
+    below = retained + (policy.attachment or 0)
+    begins.extend((("tower", place, "attachment"), layer.attachment, below) for place, layer in enumerate(policy.tower))
+    for path, start, taken in begins:
+        if start and start + taken >= top:
+            need = f"an amount below what the coverages can pay together ({top})" + (f" less {taken}" if taken else "")
+            yield (path, Expectation(need, "nothing would ever be paid: lower it, or raise the coverages' limits"))
 
 
 def _limit_and_retention(limit: Decimal | None, retention: Retention | None, top: Path, low: Path) -> Iterator[Broken]:

@@ -22,6 +22,7 @@ from schemas.lines import (
     UnquotedSchema,
     lines,
 )
+from schemas.missing import MissingFactSchema
 from schemas.output import LOCALE, BooleanOut, Constant, DayOut, IntegerOut, TextOut, Written
 from schemas.request import QUOTE_REQUEST
 from service.domain.quote import Quote
@@ -109,6 +110,10 @@ class QuoteSchema(Schema):
     non_monetary_sanctions = lines(NonMonetarySanctionSchema(), "Orders and imprisonment.")
     duties = lines(DutySchema(), "What must be filed by when.")
     assumptions = lines(AssumedInputSchema(), "Facts that were not given, and what was taken instead.")
+    missing_facts = lines(
+        MissingFactSchema(),
+        "Facts that are unknown or a range and would move the gross total, the most telling first.",
+    )
     comparable_incidents = ComparableIncidents(
         "The real incidents nearest to this one, the nearest first; in no sum.", attribute="nearest_incidents.incidents"
     )
@@ -128,6 +133,7 @@ _LEFT_OUT: Final = (
     "non_monetary_sanctions.basis",
     "duties.basis",
     "assumptions.basis",
+    "missing_facts.basis",
     "comparable_incidents.basis",
     "comparable_incidents_basis",
 )
@@ -140,6 +146,7 @@ LEFT_OUT_OF_SUMMARY: Final = {
     "NonMonetarySanction": {"basis"},
     "Duty": {"basis"},
     "AssumedInput": {"basis"},
+    "MissingFact": {"basis"},
     "ComparableIncident": {"basis"},
 }
 """What an answer with `detail: summary` does not hold, by the name of the object."""

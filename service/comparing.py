@@ -6,8 +6,7 @@ A variant shares with the base every line whose exposure is the same: only chang
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
-from decimal import Decimal
+from dataclasses import astuple, dataclass
 from typing import Any
 
 import numpy as np
@@ -16,13 +15,13 @@ from schemas.comparison_request import below, patch_place
 from schemas.currencies import minor_unit
 from service import __version__
 from service.changes import changed, changed_duties, rules_of
+from service.differences import of_lines, of_splits, of_totals
 from service.domain.comparison import (
     BaseLines,
     ComparedLine,
     ComparedVariant,
     Comparison,
     ComparisonRequest,
-    Difference,
     Outcome,
     Variant,
 )
@@ -34,7 +33,8 @@ from service.domain.request import QuoteRequest
 from service.domain.vocabulary.heads import GROUPS, HEADS
 from service.duties import duties
 from service.exchange import Exchange
-from service.quoting import exchange_of, exposures_of, identity, quote, rulebook_identity
+from service.insuring import Gross, insure
+from service.quoting import exchange_of, exposures_of, identity, rulebook_identity
 from service.rulebook import Rulebook
 from service.scenarios import Array, ScenarioSet
 from service.simulation import simulate, standing
@@ -93,7 +93,8 @@ def _compared(place: int, variant: Variant, base: _Side, rulebook: Rulebook) -> 
         quote_id=side.quote_id,
         totals=side.totals,
         split=side.split,
-        difference=_less(side.totals, base.totals),
+        difference=of_totals(side.totals, base.totals),
+        split_difference=of_splits(side.split, base.split, gross_after=side.totals, gross_before=base.totals),
         lines=_against(side.lines, base.lines),
         changed=changed(base.request, side.request, rulebook, (*base.exposures, *side.exposures)),
         duties=changed_duties(base.duties, side.duties),
@@ -104,7 +105,7 @@ def _compared(place: int, variant: Variant, base: _Side, rulebook: Rulebook) -> 
 def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Side:
     """The request worked out as its quote would be, line by line; what equals a line of `base` is taken from there."""
     exchange = exchange_of(request, rulebook)
-    exposures = exposures_of(request, rulebook, exchange)
+    exposures, cases = exposures_of(request, rulebook, exchange)
     keys = [_key(exposure, request.options.currency, exchange) for exposure in exposures]
     shared = {row: base.rows[key] for row, key in enumerate(keys) if key in base.rows} if base else {}
     taken = {row: base.losses[place] for row, place in shared.items()} if base else {}
@@ -117,8 +118,19 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
     quantum = minor_unit(request.options.currency)
     scenarios = ScenarioSet.of_size(request.options.scenarios)
     ranks = percentile_ranks(scenarios.size)
-    standings = [standing(exposure, scenarios, ranks) for exposure in exposures]
-    amounts, totals = summarise_lines(losses, groups, quantum=quantum, known=known, standings=standings)
+    standings = [
+        None if row in shared else standing(exposure, scenarios, ranks) for row, exposure in enumerate(exposures)
+    ]
+    amounts, totals, total = summarise_lines(losses, groups, quantum=quantum, known=known, standings=standings)
+    rules = rules_of(request, rulebook)[0]
+    quoted = [
+        None if exposure.status is Status.NOT_QUOTED else amount
+        for exposure, amount in zip(exposures, amounts, strict=True)
+    ]
+    insured = None
+    if request.policy is not None:
+        gross = Gross(exposures, losses, quoted, total, totals)
+        insured = insure(request, request.policy, gross, cases, rules, exchange)
     return _Side(
         request=request,
         quote_id=identity(request, rulebook),
@@ -126,28 +138,20 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
         losses=losses,
         amounts=amounts,
         totals=totals,
-        split=_split(request, rulebook),
-        lines=_lines(exposures, amounts),
-        duties=duties(request.incident, request.organisation, rules_of(request, rulebook)[0], request.options.as_of),
+        split=insured.insurance.totals if insured else None,
+        lines=_lines(exposures, quoted, insured.splits if insured else [None] * len(exposures)),
+        duties=duties(request.incident, request.organisation, rules, request.options.as_of),
         rows={key: row for row, key in enumerate(keys)},
     )
 
 
-def _split(request: QuoteRequest, rulebook: Rulebook) -> Split | None:
-    """What the policy pays of the total. Its terms need every line of the quote, so that is asked for whole."""
-    insurance = quote(request, rulebook).insurance if request.policy else None
-    return insurance.totals if insurance else None
-
-
-def _lines(exposures: Sequence[Exposure], amounts: Sequence[Amounts]) -> dict[Place, ComparedLine]:
+def _lines(
+    exposures: Sequence[Exposure], amounts: Sequence[Amounts | None], splits: Sequence[Split | None]
+) -> dict[Place, ComparedLine]:
     """The lines by their places; one that is not quoted has no amounts."""
     return {
-        (exposure.head, exposure.jurisdiction): ComparedLine(
-            exposure=exposure,
-            group=HEADS[exposure.head].group,
-            amounts=None if exposure.status is Status.NOT_QUOTED else amount,
-        )
-        for exposure, amount in zip(exposures, amounts, strict=True)
+        (exposure.head, exposure.jurisdiction): ComparedLine(exposure, HEADS[exposure.head].group, amount, split)
+        for exposure, amount, split in zip(exposures, amounts, splits, strict=True)
     }
 
 
@@ -182,28 +186,12 @@ def _against(lines: dict[Place, ComparedLine], base: dict[Place, ComparedLine]) 
                 exposure=either.exposure,
                 group=either.group,
                 amounts=new.amounts if new else None,
-                difference=_difference(new.amounts if new else None, old.amounts if old else None),
+                split=new.split if new else None,
+                difference=of_lines(new, old),
                 absent=new is None,
             )
         )
     return tuple(compared)
-
-
-def _difference(new: Amounts | None, old: Amounts | None) -> Difference | None:
-    """What is not quoted counts as nothing, as in the totals; there is no difference where neither is quoted."""
-    if new is None and old is None:
-        return None
-    nothing = Decimal(0)
-    return Difference(
-        **{
-            name: (getattr(new, name) if new else nothing) - (getattr(old, name) if old else nothing)
-            for name in ("expected", "p50", "p95")
-        }
-    )
-
-
-def _less(new: Totals, old: Totals) -> Totals:
-    return Totals(**{field.name: getattr(new, field.name) - getattr(old, field.name) for field in fields(Totals)})
 
 
 def _identity(base: str, variants: Sequence[ComparedVariant]) -> str:

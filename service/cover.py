@@ -88,7 +88,15 @@ def plan(
         # A line without a severity loses nothing in any scenario.
         if cover.status is CoverStatus.COVERED and exposure.severity is not None
     }
-    numbers = _Numbers(request, policy, exposures, {case.jurisdiction: case for case in cases}, scenarios, exchange)
+    numbers = _Numbers(
+        request=request,
+        policy=policy,
+        exposures=exposures,
+        cases={case.jurisdiction: case for case in cases},
+        scenarios=scenarios,
+        exchange=exchange,
+        rate=exchange.rate(policy.currency, request.options.currency),
+    )
     return Plan(numbers.terms(taken), covers, tuple(_notes(policy, exposures, takers, request.incident.cause)))
 
 
@@ -159,6 +167,7 @@ class _Numbers:
     cases: Mapping[str, Case]
     scenarios: ScenarioSet
     exchange: Exchange
+    rate: Decimal
 
     def terms(self, taken: Mapping[int, int]) -> Terms:
         """The terms; `taken` gives the coverage of each covered row."""
@@ -246,4 +255,4 @@ class _Numbers:
 
     def _amount(self, amount: Decimal) -> float:
         """An amount of the policy in the currency of the answer."""
-        return float(amount * self.exchange.rate(self.policy.currency, self.request.options.currency))
+        return float(amount * self.rate)

@@ -40,21 +40,6 @@ def duties(incident: Incident, organisation: Organisation, rules: RulesInForce, 
     )
 
 
-def notice_required(incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> bool:
-    """Whether a law in force obliges the organisation to tell the affected persons of `jurisdiction`, on what is known.
-
-    A duty that rests on an unknown fact does not count: `notice_possible` says whether there is one.
-    """
-    found = triggers(incident, organisation, rules, jurisdiction)
-    return any(trigger.value["notify_persons"] and not trigger.unknown_facts for trigger in found)
-
-
-def notice_possible(incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> bool:
-    """Whether a law in force may oblige the organisation to tell the persons, on a fact that is not known."""
-    found = triggers(incident, organisation, rules, jurisdiction)
-    return any(trigger.value["notify_persons"] and trigger.unknown_facts for trigger in found)
-
-
 def _grouped(found: Iterator[Trigger]) -> tuple[tuple[Trigger, ...], ...]:
     """Triggers of one family and addressee together, certain duties first, and in the order of their ids."""
     groups: dict[tuple[str, Text], list[Trigger]] = {}

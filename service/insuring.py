@@ -1,146 +1,173 @@
 """From losses and a policy to what is insured and what is retained, line by line and in total."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
 
 from schemas.currencies import minor_unit
 from service.cover import Plan, plan
+from service.domain.exposure import Exposure
 from service.domain.insurance import Cover, CoverageResult, Insurance, LayerResult, Placement, Range, Split, TowerResult
 from service.domain.policy import Policy
-from service.domain.quote import Amounts, Item
+from service.domain.quote import Amounts, Item, Totals
 from service.domain.request import QuoteRequest
 from service.exchange import Exchange
 from service.heads.case import Case
 from service.insurance.allocation import split_to_units
-from service.insurance.application import Applied, apply
-from service.insurance.tower import uneven
+from service.insurance.application import Applied, Payment, apply
+from service.insurance.points import EVERY, HIGHEST, NOTHING, Points, points
+from service.insurance.tower import Placed
 from service.rounding import rounded
 from service.rulebook import RulesInForce
 from service.scenarios import Array, Rows, ScenarioSet
-from service.summary import Summary, percentiles
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gross:
+    """Lines before the policy's terms, row by row: losses in the currency of the answer and what is said of them.
+
+    `amounts` is None for a line that is not quoted; `total` is the sum of all losses in each scenario.
+    """
+
+    exposures: Sequence[Exposure]
+    losses: Rows
+    amounts: Sequence[Amounts | None]
+    total: Array
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Insured:
+    """What the policy does with each line, both sides of each that is quoted, and the insurance part of the answer."""
+
+    covers: tuple[Cover, ...]
+    splits: tuple[Split | None, ...]
+    insurance: Insurance
 
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
     """Means and percentiles of both sides of one line."""
 
-    means: tuple[float, float]
-    insured: Mapping[str, Decimal]
-    retained: Mapping[str, Decimal]
+    insured_mean: float
+    retained_mean: float
+    insured: Points = NOTHING
+    retained: Points = NOTHING
 
 
 def insure(
     request: QuoteRequest,
     policy: Policy,
-    items: Sequence[Item],
-    summary: Summary,
-    losses: Rows,
+    gross: Gross,
     cases: Sequence[Case],
     rules: RulesInForce,
     exchange: Exchange,
-) -> tuple[tuple[Item, ...], Insurance]:
-    """The items with what the policy does to each, and the insurance part of the answer.
-
-    `losses` are the rows of `items` in the currency of the answer.
-    """
+) -> Insured:
+    """What the policy pays of each line and in total."""
     quantum = minor_unit(request.options.currency)
     scenarios = ScenarioSet.of_size(request.options.scenarios)
-    planned = plan(request, policy, [item.exposure for item in items], cases, rules, scenarios, exchange)
-    applied = apply(losses, planned.terms)
-    scratch = np.empty(len(losses[0]))
-    sides = {row: _sides(losses[row], payment.into(scratch), quantum) for row, payment in applied.payments.items()}
-    splits = _splits([_gross(item.amounts, quantum) for item in items], sides, quantum)
-    return _with_cover(items, planned.covers, splits), Insurance(
-        totals=_totals(summary, splits, applied, quantum),
-        coverages=_coverages(policy, items, splits, planned, applied),
+    planned = plan(request, policy, gross.exposures, cases, rules, scenarios, exchange)
+    applied = apply(gross.losses, planned.terms)
+    nothing = _range(Decimal(0), NOTHING, quantum)
+    before = [_before(amounts) if amounts else nothing for amounts in gross.amounts]
+    scratch = np.empty_like(gross.total)
+    sides = {row: _sides(gross.losses[row], payment, before[row], scratch) for row, payment in applied.payments.items()}
+    splits = _splits(before, sides, nothing, quantum)
+    insurance = Insurance(
+        totals=_totals(gross, splits, applied, quantum),
+        coverages=_coverages(policy, gross.exposures, splits, planned, applied),
         retention_not_reached=applied.retention_not_reached,
         attachment_reached=applied.attachment_reached,
         aggregate_limit_exhausted=applied.aggregate_limit_exhausted,
-        tower=_tower(policy, planned, applied, quantum) if policy.tower else None,
+        tower=_tower(policy, planned, applied, applied.tower, quantum) if applied.tower else None,
         basis=tuple({figure.id: figure for cover in planned.covers for figure in cover.basis}.values()),
         notes=planned.notes,
     )
+    quoted = (split if amounts else None for split, amounts in zip(splits, gross.amounts, strict=True))
+    return Insured(planned.covers, tuple(quoted), insurance)
 
 
-def _gross(amounts: Amounts | None, quantum: Decimal) -> Range:
-    """The line before the policy's terms; a line that is not quoted has no loss to split."""
-    if amounts is None:
-        nothing = rounded(0, quantum)
-        return Range(nothing, nothing, nothing, nothing)
-    return Range(amounts.expected, amounts.p5, amounts.p50, amounts.p95)
-
-
-def _splits(gross: Sequence[Range], sides: Mapping[int, _Sides], quantum: Decimal) -> tuple[Split, ...]:
-    """Insured and retained of each line. Where one side is nothing in any scenario, the other is the line itself."""
-    nothing = _gross(None, quantum)
-    untouched = (0.0, 1.0)
-    means = [sides[row].means if row in sides else untouched for row in range(len(gross))]
-    insured, retained = [mean for mean, _ in means], [mean for _, mean in means]
-    units = split_to_units([line.expected for line in gross], insured, retained, quantum)
-    splits = []
-    for row, (line, (paid, kept)) in enumerate(zip(gross, units, strict=True)):
-        insured_mean, retained_mean = means[row]
-        if not insured_mean:
-            splits.append(Split(line, nothing, line))
-        elif not retained_mean:
-            splits.append(Split(line, line, nothing))
-        else:
-            splits.append(Split(line, Range(paid, **sides[row].insured), Range(kept, **sides[row].retained)))
-    return tuple(splits)
-
-
-def _sides(loss: Array, paid: Array, quantum: Decimal) -> _Sides:
-    """Both sides of one line."""
-    kept = loss - paid
-    means = float(paid.mean()), float(kept.mean())
-    if not means[0] or not means[1]:
-        return _Sides(means, {}, {})
-    return _Sides(means, percentiles(paid, quantum), percentiles(kept, quantum))
-
-
-def _totals(summary: Summary, splits: Sequence[Split], applied: Applied, quantum: Decimal) -> Split:
-    """The same of the sum of all lines; the means are the sums of the lines' means."""
-    # Sums taken in two orders may differ in their last bits.
-    kept = np.maximum(summary.total - applied.paid, 0)
-    means = [(split.insured.expected, split.retained.expected) for split in splits]
-    insured, retained = (sum(side, Decimal(0)) for side in zip(*means, strict=True))
-    gross = summary.totals
-    return Split(
-        gross=Range(gross.expected, gross.p5, gross.p50, gross.p95),
-        insured=Range(insured, **percentiles(applied.paid, quantum)),
-        retained=Range(retained, **percentiles(kept, quantum)),
+def with_cover(items: Sequence[Item], insured: Insured) -> tuple[Item, ...]:
+    """The items, each with what the policy does to it."""
+    return tuple(
+        Item(item.exposure, item.group, item.probability, item.amounts, item.ceiling, item.local, cover, split)
+        for item, cover, split in zip(items, insured.covers, insured.splits, strict=True)
     )
 
 
-def _with_cover(items: Sequence[Item], covers: Sequence[Cover], splits: Sequence[Split]) -> tuple[Item, ...]:
-    """The items, each with what the policy does to it."""
-    return tuple(
-        replace(
-            item,
-            cover=Cover(
-                status=cover.status,
-                coverage=cover.coverage,
-                insurability=cover.insurability,
-                reason=cover.reason,
-                basis=cover.basis,
-                split=None if item.amounts is None else split,
-            ),
-        )
-        for item, cover, split in zip(items, covers, splits, strict=True)
+def _before(amounts: Amounts) -> Range:
+    return Range(amounts.expected, amounts.p5, amounts.p50, amounts.p95)
+
+
+def _range(expected: Decimal, points: Points, quantum: Decimal) -> Range:
+    p5, p50, p95 = points
+    return Range(expected, rounded(p5, quantum), rounded(p50, quantum), rounded(p95, quantum))
+
+
+def _sides(loss: Array, payment: Payment, before: Range, scratch: Array) -> _Sides:
+    """Both sides of one line, which `before` describes."""
+    paid = payment.into(scratch)
+    asked = sum(map(bool, (before.p5, before.p50, before.p95)))
+    if asked == HIGHEST:
+        # More than half of the line is nothing, and so are its sides.
+        some = loss > 0
+        loss, paid = loss.compress(some), paid.compress(some)
+    kept = loss - paid
+    insured, retained = (float(np.add.reduce(side)) / scratch.size for side in (paid, kept))
+    if not insured or not retained:
+        return _Sides(insured, retained)
+    zeros = scratch.size - paid.size
+    return _Sides(insured, retained, points(paid, asked, zeros), points(kept, asked, zeros))
+
+
+def _splits(
+    before: Sequence[Range], sides: Mapping[int, _Sides], nothing: Range, quantum: Decimal
+) -> tuple[Split, ...]:
+    """Insured and retained of each line. Where one side is nothing in any scenario, the other is the line itself."""
+    untouched = _Sides(0.0, 1.0)
+    either = [sides.get(row, untouched) for row in range(len(before))]
+    units = split_to_units(
+        [line.expected for line in before],
+        [side.insured_mean for side in either],
+        [side.retained_mean for side in either],
+        quantum,
+    )
+    splits = []
+    for line, side, (paid, kept) in zip(before, either, units, strict=True):
+        if not side.insured_mean:
+            splits.append(Split(line, nothing, line))
+        elif not side.retained_mean:
+            splits.append(Split(line, line, nothing))
+        else:
+            insured, retained = _range(paid, side.insured, quantum), _range(kept, side.retained, quantum)
+            splits.append(Split(line, insured, retained))
+    return tuple(splits)
+
+
+def _totals(gross: Gross, splits: Sequence[Split], applied: Applied, quantum: Decimal) -> Split:
+    """The same of the sum of all lines; the means are the sums of the lines' means."""
+    # Sums taken in two orders may differ in their last bits.
+    kept = np.subtract(gross.total, applied.paid)
+    np.maximum(kept, 0, out=kept)
+    paid = applied.points or points(applied.paid.copy(), EVERY)
+    totals = gross.totals
+    return Split(
+        gross=Range(totals.expected, totals.p5, totals.p50, totals.p95),
+        insured=_range(sum((split.insured.expected for split in splits), Decimal(0)), paid, quantum),
+        retained=_range(sum((split.retained.expected for split in splits), Decimal(0)), points(kept, EVERY), quantum),
     )
 
 
 def _coverages(
-    policy: Policy, items: Sequence[Item], splits: Sequence[Split], planned: Plan, applied: Applied
+    policy: Policy, exposures: Sequence[Exposure], splits: Sequence[Split], planned: Plan, applied: Applied
 ) -> tuple[CoverageResult, ...]:
     """What each coverage pays; its heads are those of its lines in this quote that no law or exclusion keeps out."""
     return tuple(
         CoverageResult(
             code=coverage.code,
-            heads=tuple(dict.fromkeys(items[row].exposure.head for row in terms.rows)),
+            heads=tuple(dict.fromkeys(exposures[row].head for row in terms.rows)),
             insured=sum((splits[row].insured.expected for row in terms.rows), Decimal(0)),
             retention_not_reached=outcome.retention_not_reached,
             limit_exhausted=outcome.limit_exhausted,
@@ -149,9 +176,9 @@ def _coverages(
     )
 
 
-def _tower(policy: Policy, planned: Plan, applied: Applied, quantum: Decimal) -> TowerResult:
+def _tower(policy: Policy, planned: Plan, applied: Applied, placed: Placed, quantum: Decimal) -> TowerResult:
     """The tower layer by layer, with every stretch that is not placed exactly once."""
-    layers = zip(policy.tower, planned.terms.layers, applied.layers, strict=True)
+    layers = zip(policy.tower, planned.terms.layers, placed.layers, strict=True)
     return TowerResult(
         layers=tuple(
             LayerResult(
@@ -173,7 +200,7 @@ def _tower(policy: Policy, planned: Plan, applied: Applied, quantum: Decimal) ->
                 None if stretch.upper is None else rounded(stretch.upper, quantum),
                 stretch.placed_share,
             )
-            for stretch in uneven(planned.terms.layers)
+            for stretch in placed.uneven
         ),
         unplaced=rounded(applied.unplaced, quantum),
     )

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -10,8 +10,8 @@ import numpy as np
 
 from schemas.currencies import minor_unit
 from service import __version__
-from service.domain.errors import NotInForceError
 from service.domain.exposure import Exposure, Status
+from service.domain.missing_fact import MissingFact
 from service.domain.quote import (
     AssumedInput,
     Engine,
@@ -22,18 +22,18 @@ from service.domain.quote import (
     Unquoted,
 )
 from service.domain.request import QuoteRequest
-from service.domain.text import Text
 from service.domain.vocabulary.heads import GROUPS
 from service.domain.vocabulary.heads import HEADS as HEAD_WORDS
 from service.duties import duties
 from service.exchange import Exchange, assumed_rates, bundled
-from service.heads.build import nothing_by_law
 from service.heads.case import Case
-from service.heads.cases import Cases, cases_of, not_in_force
-from service.heads.registry import HEADS, Head, Scope
+from service.heads.cases import Cases, cases_of
+from service.heads.lines import exposure_of, lines, unquoted
+from service.heads.registry import HEADS, Scope
 from service.incidents import nearest, packaged
-from service.insuring import insure
+from service.insuring import Gross, insure, with_cover
 from service.local_amounts import local_amounts
+from service.missing import missing_facts
 from service.recoveries import recoveries
 from service.references import reference_points
 from service.rounding import rounded
@@ -49,6 +49,15 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
 
     Raises RequestError where neither the request nor a bundled source has a rate for a currency that it uses.
     """
+    return _quote(request, rulebook, missing_facts)
+
+
+def quote_without_missing_facts(request: QuoteRequest, rulebook: Rulebook) -> Quote:
+    """The same quote for those who want its sums only, and what its missing facts cost is measured against it."""
+    return _quote(request, rulebook, lambda *_: ())
+
+
+def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tuple[MissingFact, ...]]) -> Quote:
     incident, options = request.incident, request.options
     known_incidents = packaged()
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
@@ -64,7 +73,9 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
     summary = summarise(losses, _rows_by_group(exposures), quantum=quantum, standings=standings)
     items, insurance = _items(exposures, summary, options.currency, exchange), None
     if request.policy is not None:
-        items, insurance = insure(request, request.policy, items, summary, losses, cases.local, rules, exchange)
+        gross = Gross(exposures, losses, [item.amounts for item in items], summary.total, summary.totals)
+        insured = insure(request, request.policy, gross, cases.local, rules, exchange)
+        items, insurance = with_cover(items, insured), insured.insurance
     recovered = _recoveries(options.currency, cases.whole, exposures, losses, scenarios, quantum, exchange)
     return Quote(
         quote_id=identity(request, rulebook),
@@ -84,6 +95,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
         duties=duties(incident, request.organisation, rules, options.as_of),
         assumptions=(*_assumptions(cases), *assumed_rates(exchange.applied)),
         nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
+        missing_facts=missing(request, cases, exposures, summary, exchange),
         insurance=insurance,
     )
 
@@ -94,48 +106,24 @@ def exchange_of(request: QuoteRequest, rulebook: Rulebook) -> Exchange:
     return Exchange(options, rulebook.in_force(options.as_of, options.known_at))
 
 
-def exposures_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> tuple[Exposure, ...]:
-    """The lines of the request before simulation, in the order of its quote."""
-    return _exposures(request, cases_of(request, rulebook, exchange))
+def exposures_of(
+    request: QuoteRequest, rulebook: Rulebook, exchange: Exchange
+) -> tuple[tuple[Exposure, ...], tuple[Case, ...]]:
+    """The lines of the request before simulation, in the order of its quote, and the cases of each jurisdiction."""
+    cases = cases_of(request, rulebook, exchange)
+    return _exposures(request, cases), tuple(cases.local)
 
 
 def _exposures(request: QuoteRequest, cases: Cases) -> tuple[Exposure, ...]:
     """The lines: heads of the incident once, for all persons together; heads of residents in every jurisdiction."""
-    exposures: list[Exposure] = []
-    for head in HEADS:
-        if head.scope is Scope.RESIDENTS:
-            exposures.extend(_exposure(head, case) for case in cases.local)
-        elif cases.whole is not None:
-            exposures.append(_exposure(head, cases.whole))
+    exposures = [exposure_of(head, case) for head, case in lines(cases)]
     exposures.extend(
-        _unquoted(head.code, code, request.options.currency, reason)
+        unquoted(head.code, code, request.options.currency, reason)
         for code, reason in cases.unserved.items()
         for head in HEADS
         if head.scope is Scope.RESIDENTS or cases.whole is None
     )
     return tuple(exposures)
-
-
-def _exposure(head: Head, case: Case) -> Exposure:
-    """The head's exposure; a number that is not in force leaves this one line without an amount."""
-    if head.code in case.place.not_modelled:
-        return _unquoted(head.code, case.jurisdiction, case.currency, case.place.not_modelled[head.code])
-    try:
-        return nothing_by_law(head.code, case) or head.exposure(case)
-    except NotInForceError as missing:
-        return _unquoted(head.code, case.jurisdiction, case.currency, not_in_force(missing))
-
-
-def _unquoted(head: str, jurisdiction: str, currency: str, reason: Text) -> Exposure:
-    return Exposure(
-        head=head,
-        jurisdiction=jurisdiction,
-        currency=currency,
-        formula=reason,
-        basis=(),
-        status=Status.NOT_QUOTED,
-        reason=reason,
-    )
 
 
 def _rates(exposures: Sequence[Exposure], currency: str, exchange: Exchange) -> list[float]:

@@ -83,6 +83,11 @@ class ScenarioSet:
         """
         if size not in SIZES:
             raise ValueError(f"there is no scenario set of {size} scenarios, only of {SIZES}")
+        return cls.nested(size)
+
+    @classmethod
+    def nested(cls, size: int) -> "ScenarioSet":
+        """The first `size` points of every published set, a power of two, made at first use and then kept."""
         with _making:
             if size not in _made:
                 _made[size] = cls(size, np.load(TABLE, allow_pickle=False)[: len(COLUMNS)])
@@ -117,8 +122,12 @@ class ScenarioSet:
         than its share, so that a line that is zero with 5 % has a 5 % point of zero. A larger probability holds all
         scenarios of a smaller one. Raises KeyError for an event without a column.
         """
-        happens: NDArray[np.bool_] = _nearness(self, (event, loading)) >= self.spared(probability)
+        happens: NDArray[np.bool_] = self.nearness(event, loading) >= self.spared(probability)
         return happens
+
+    def nearness(self, event: str, loading: float) -> Places:
+        """How near each scenario brings the event: its rank among all, from zero; shape (size,), read-only."""
+        return _nearness(self, (event, loading))
 
     def spared(self, probability: float) -> int:
         """In how many scenarios an event of this probability does not happen."""

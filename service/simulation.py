@@ -46,7 +46,7 @@ def standing(exposure: Exposure, scenarios: ScenarioSet, ranks: Sequence[int]) -
     None in all for a line whose persons or turnover are uncertain: these move it too, so its order is its own.
     """
     severity = exposure.severity
-    if severity is None or any(any(drivers) for drivers in _amounts(severity)):
+    if severity is None or any(any(drivers) for drivers in amounts_of(severity)):
         return None
     occurrence = exposure.occurrence
     if occurrence is None:
@@ -70,11 +70,11 @@ class _Run:
         """Write the losses of one line with amounts, times `rate`, into `row`."""
         severity, occurrence = exposure.severity, exposure.occurrence
         assert severity is not None
-        amounts = _amounts(severity)
+        amounts = amounts_of(severity)
         fixed = amounts.pop((0.0, 0.0), 0.0)
         spread = self._scenarios.spread(*_spread(exposure.head, severity))
         np.multiply(spread, self._grown(amounts, fixed) if amounts else fixed, out=row)
-        cap = _cap(exposure, severity)
+        cap = cap_of(exposure, severity)
         if cap is not None:
             np.minimum(row, cap, out=row)
         if occurrence is not None:
@@ -112,7 +112,7 @@ def _spread(head: str, severity: Severity) -> Spread:
     return head, severity.sigma, severity.loading, severity.model_error_sd
 
 
-def _amounts(severity: Severity) -> dict[_Drivers, float]:
+def amounts_of(severity: Severity) -> dict[_Drivers, float]:
     """The amounts by the drivers that move them, without those that are nothing."""
     amounts: dict[_Drivers, float] = {}
     for term in severity.terms:
@@ -122,7 +122,7 @@ def _amounts(severity: Severity) -> dict[_Drivers, float]:
     return amounts
 
 
-def _cap(exposure: Exposure, severity: Severity) -> float | None:
+def cap_of(exposure: Exposure, severity: Severity) -> float | None:
     """The lower of the natural limit and the ceiling of the law or contract."""
     ceiling = None if exposure.ceiling is None else exposure.ceiling.amount
     return min((cap for cap in (severity.limit, ceiling) if cap is not None), default=None)

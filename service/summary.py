@@ -80,8 +80,8 @@ def summarise_lines(
     quantum: Decimal,
     known: Mapping[int, Amounts],
     standings: Sequence[Standing | None],
-) -> tuple[tuple[Amounts, ...], Totals]:
-    """The lines and totals of `summarise` without the rest, for a variant of losses that were summarised before.
+) -> tuple[tuple[Amounts, ...], Totals, Array]:
+    """The lines, totals and sum of `summarise` without the rest, for a variant of losses that were summarised before.
 
     `losses` are rows of shape (scenarios,); those that no group names hold zeros. `known` gives, by row, amounts whose
     percentiles hold here too because the row's losses are the same.
@@ -96,7 +96,7 @@ def summarise_lines(
         for row in _grouped(groups)
     }
     lines = _lines(losses, points, _worst(total, ordered), quantum)
-    return lines, _totals(lines, ordered, quantum)
+    return lines, _totals(lines, ordered, quantum), total
 
 
 def describe(losses: Array, *, quantum: Decimal) -> GroupTotal:

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from schemas.comparison import dump_comparison
 from schemas.comparison_request import load_comparison
+from schemas.request import load_request
 from service.api.openapi.comparison_examples import BASE, VARIANTS
 from service.changes import PENAL
 from service.comparing import compare
-from service.domain.comparison import ComparisonRequest, Outcome
+from service.domain.comparison import Comparison, ComparisonRequest, Outcome
 from service.domain.exposure import Status
+from service.merge_patch import merge_patch
+from service.quoting import quote
 from tests.cases import TODAY, document, exposure, quoted, rulebook
 from tests.comparisons import comparison, line, outcome
 
@@ -236,8 +240,12 @@ def test_the_law_of_2028_costs_a_mere_leak_nothing_more_and_says_what_it_brought
 POLICY_EXAMPLE = Path("examples/comparisons/jp-policy-what-if.json")
 
 
+def what_if_of_a_policy() -> Comparison:
+    return compare(load_comparison(json.loads(POLICY_EXAMPLE.read_text("utf-8")), TODAY), rulebook())
+
+
 def test_other_terms_move_what_is_insured_and_never_the_gross_loss() -> None:
-    found = compare(load_comparison(json.loads(POLICY_EXAMPLE.read_text("utf-8")), TODAY), rulebook())
+    found = what_if_of_a_policy()
     doubled, tripled, bare = (variant.outcome for variant in found.variants)
     base = found.base.split
     assert base is not None
@@ -253,3 +261,67 @@ def test_other_terms_move_what_is_insured_and_never_the_gross_loss() -> None:
     assert bare is not None
     assert bare.split is None
     assert bare.totals == found.base.totals
+
+
+def test_every_line_of_base_and_variants_says_what_the_policy_pays_of_it() -> None:
+    found = what_if_of_a_policy()
+    doubled = found.variants[0].outcome
+    assert doubled is not None
+    for lines, whole in ((found.base.lines, found.base.split), (doubled.lines, doubled.split)):
+        assert whole is not None
+        splits = [line.split for line in lines if line.split]
+        assert len(splits) == len([line for line in lines if line.amounts])
+        for side in ("gross", "insured", "retained"):
+            means = [getattr(split, side).expected for split in splits]
+            assert sum(means, Decimal(0)) == getattr(whole, side).expected
+
+
+def test_the_differences_of_insured_and_retained_add_up_over_the_heads() -> None:
+    found = what_if_of_a_policy()
+    for variant in found.variants:
+        assert variant.outcome is not None
+        whole = variant.outcome.split_difference
+        assert whole is not None
+        for side in ("gross", "insured", "retained"):
+            means = [
+                getattr(line.difference.split, side).expected
+                for line in variant.outcome.lines
+                if line.difference and line.difference.split
+            ]
+            assert sum(means, Decimal(0)) == getattr(whole, side).expected
+        assert whole.insured.expected + whole.retained.expected == whole.gross.expected
+
+
+def test_a_variant_without_the_policy_retains_all_of_every_head() -> None:
+    found = what_if_of_a_policy()
+    bare = found.variants[2].outcome
+    base = {line.exposure.head: line.split for line in found.base.lines}
+    assert bare is not None
+    for entry in bare.lines:
+        split = base[entry.exposure.head]
+        if split is not None:
+            assert entry.difference is not None
+            assert entry.difference.split is not None
+            assert entry.difference.split.insured.expected == -split.insured.expected
+            assert entry.difference.split.retained.p95 == split.gross.p95 - split.retained.p95
+        assert entry.split is None
+
+
+def test_without_any_policy_no_line_says_anything_of_one() -> None:
+    found = comparison(document(), other={"incident": {"outage_days": 30}})
+    answer = dump_comparison(found)
+    (variant,) = answer["variants"]
+    assert variant["insurance"] is None
+    assert variant["insurance_difference"] is None
+    for entry in (*answer["base"]["lines"], *variant["lines"]):
+        assert not {"gross", "insured", "retained"} & {*entry, *(entry.get("difference") or {})}
+
+
+def test_a_variant_under_a_policy_says_of_each_line_what_its_quote_says() -> None:
+    request = json.loads(POLICY_EXAMPLE.read_text("utf-8"))
+    found = compare(load_comparison(request, TODAY), rulebook())
+    for told, variant in zip(request["variants"], found.variants, strict=True):
+        alone = quote(load_request(merge_patch(request["base"], told["patch"]), TODAY), rulebook())
+        assert variant.outcome is not None
+        assert [line.split for line in variant.outcome.lines if not line.absent] == [item.split for item in alone.items]
+        assert variant.outcome.split == (alone.insurance.totals if alone.insurance else None)

@@ -7,7 +7,8 @@ import pytest
 from service.domain.incident import Encryption, Incident, Response
 from service.domain.organisation import Organisation, Role
 from service.domain.quote import Duty, DutyCertainty, DutyStatus
-from service.duties import duties, notice_possible, notice_required
+from service.duties import duties
+from service.heads.case import Notice
 from tests.japan import DAY, company, incident, population, rulebook, rules_on
 
 INSIDER = incident("insider_exfiltration")
@@ -34,7 +35,7 @@ def test_a_report_is_followed_by_the_notice_to_persons() -> None:
 def test_a_processor_tells_its_client_and_leaves_report_and_notice_to_it() -> None:
     processor = company(role=Role.PROCESSOR)
     assert codes(found(organisation=processor)) == ["appi_processor"]
-    assert not notice_required(INSIDER, processor, rules_on(), "JP")
+    assert Notice.of(INSIDER, processor, rules_on(), "JP") is not Notice.REQUIRED
 
 
 def test_card_numbers_taken_at_a_listed_shop_are_reported_to_authority_scheme_and_exchange() -> None:
@@ -63,18 +64,18 @@ def test_a_sector_of_government_is_a_public_body_unless_told_otherwise() -> None
 def test_nothing_is_due_where_no_law_is_modelled() -> None:
     abroad = incident("insider_exfiltration", population("name", persons=5_000, jurisdiction="KE"))
     assert found(abroad) == ()
-    assert not notice_required(abroad, company(), rules_on(), "KE")
+    assert Notice.of(abroad, company(), rules_on(), "KE") is not Notice.REQUIRED
 
 
 @pytest.mark.parametrize("encryption", [Encryption.WEAK, Encryption.UNKNOWN, Encryption.NONE])
 def test_only_strong_encryption_exempts(encryption: Encryption) -> None:
     happened = incident("insider_exfiltration", population("name", encryption=encryption))
-    assert notice_required(happened, company(), rules_on(), "JP")
+    assert Notice.of(happened, company(), rules_on(), "JP") is Notice.REQUIRED
 
 
 def test_strong_encryption_removes_the_duty_to_tell_the_persons() -> None:
     happened = incident("insider_exfiltration", population("name", encryption=Encryption.STRONG))
-    assert not notice_required(happened, company(), rules_on(), "JP")
+    assert Notice.of(happened, company(), rules_on(), "JP") is not Notice.REQUIRED
 
 
 @pytest.mark.parametrize(
@@ -223,10 +224,9 @@ def test_several_unknown_facts_are_all_named() -> None:
 
 def test_a_possible_duty_to_tell_the_persons_does_not_count_as_required() -> None:
     happened = incident("unknown")
-    assert not notice_required(happened, company(), rules_on(), "JP")
-    assert notice_possible(happened, company(), rules_on(), "JP")
-    assert not notice_possible(INSIDER, company(), rules_on(), "JP")
-    assert not notice_possible(incident("mistaken_disclosure"), company(), rules_on(), "JP")
+    assert Notice.of(happened, company(), rules_on(), "JP") is Notice.POSSIBLE
+    assert Notice.of(INSIDER, company(), rules_on(), "JP") is not Notice.POSSIBLE
+    assert Notice.of(incident("mistaken_disclosure"), company(), rules_on(), "JP") is not Notice.POSSIBLE
 
 
 def test_a_processor_of_my_number_data_tells_its_client_under_that_act_too() -> None:

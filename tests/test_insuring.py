@@ -35,10 +35,9 @@ def insurance(answer: Quote) -> Insurance:
 
 
 def split(answer: Quote, head: str) -> Split:
-    cover = item(answer, head).cover
-    assert cover is not None
-    assert cover.split is not None
-    return cover.split
+    found = item(answer, head).split
+    assert found is not None
+    return found
 
 
 def status(answer: Quote, head: str) -> CoverStatus:
@@ -56,7 +55,7 @@ def test_without_a_policy_the_answer_is_what_it_was() -> None:
 def test_a_policy_moves_no_gross_figure() -> None:
     plain, covered = quoted(), insured(LIABILITY, RESPONSE)
     assert covered.totals == plain.totals
-    assert tuple(replace(line, cover=None) for line in covered.items) == plain.items
+    assert tuple(replace(line, cover=None, split=None) for line in covered.items) == plain.items
     assert covered.quote_id != plain.quote_id
 
 
@@ -72,7 +71,7 @@ def test_a_policy_moves_no_gross_figure() -> None:
 def test_lines_sum_to_the_total_and_both_sides_to_the_gross_to_the_last_yen(terms: dict[str, Any]) -> None:
     answer = insured(LIABILITY, RESPONSE, terms=terms)
     totals = insurance(answer).totals
-    splits = [line.cover.split for line in answer.items if line.cover and line.cover.split]
+    splits = [line.split for line in answer.items if line.split]
     assert sum(line.insured.expected for line in splits) == totals.insured.expected
     assert sum(line.retained.expected for line in splits) == totals.retained.expected
     assert totals.insured.expected + totals.retained.expected == totals.gross.expected == answer.totals.expected

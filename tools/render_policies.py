@@ -100,12 +100,10 @@ def section(name: str, answer: Quote) -> str:
 
 def row(item: Item) -> str:
     """One line of the table."""
-    cover = item.cover
+    cover, split = item.cover, item.split
     assert cover is not None
-    assert cover.split is not None
-    cells = " | ".join(
-        millions(side.expected) for side in (cover.split.gross, cover.split.insured, cover.split.retained)
-    )
+    assert split is not None
+    cells = " | ".join(millions(side.expected) for side in (split.gross, split.insured, split.retained))
     place = cover.coverage if cover.status == "covered" else cover.status.value.replace("_", " ")
     return f"| {HEADS[item.exposure.head].label.en} (`{item.exposure.head}`) | {place} | {cells} |\n"
 

@@ -90,12 +90,14 @@ class DutyChange:
 class Difference:
     """A line's statistics in the variant less those in the base, in the currency of the base.
 
-    The differences of `expected` add up over lines to that of the total; those of percentiles do not.
+    The differences of `expected` add up over lines to that of the total; those of percentiles do not. `split` says the
+    same of what the policy pays and leaves; None where neither side has a policy.
     """
 
     expected: Decimal
     p50: Decimal
     p95: Decimal
+    split: Split | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,13 @@ class ComparedLine:
     """One head of loss in one jurisdiction.
 
     `amounts` is None where the line is not quoted; `difference` then takes it as nothing, as the totals do.
+    `split` is what the policy pays of it; None without a policy or amounts.
     """
 
     exposure: Exposure
     group: str
     amounts: Amounts | None
+    split: Split | None = None
     difference: Difference | None = None
     absent: bool = False
 
@@ -130,13 +134,15 @@ class BaseLines:
 class Outcome:
     """What became of one variant that can be quoted; `difference` is its totals less those of the base.
 
-    `split` says what its policy pays of the total; None without a policy.
+    `split` says what its policy pays of the total; None without a policy. `split_difference` is that less the base's,
+    where a side without a policy retains all; None where neither has one.
     """
 
     quote_id: str
     totals: Totals
     split: Split | None
     difference: Totals
+    split_difference: Split | None
     lines: tuple[ComparedLine, ...]
     changed: Changed
     duties: tuple[DutyChange, ...]

@@ -53,14 +53,13 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the policy does with one line; `split` is None where the line is not quoted."""
+    """What the policy does with one line, and why."""
 
     status: CoverStatus
     coverage: str | None
     insurability: Insurability
     reason: Text | None
     basis: tuple[Figure, ...]
-    split: Split | None = None
 
 
 @dataclass(frozen=True, slots=True)

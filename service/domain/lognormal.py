@@ -37,3 +37,23 @@ def centre_on_event(sd: float, loading: float, event_loading: float, probability
 def mean_factor(sd: float) -> float:
     """Mean over median of a lognormal with log-standard-deviation `sd`."""
     return exp(sd * sd / 2)
+
+
+def three_points(median: float, sd: float) -> tuple[tuple[float, float], ...]:
+    """The 5 % point, the median and the 95 % point of a lognormal, each with a weight that keeps its variance.
+
+    >>> [(round(value), round(weight, 3)) for value, weight in three_points(1000, 1.4)]
+    [(100, 0.185), (1000, 0.63), (10002, 0.185)]
+    """
+    outer = 1 / (2 * NINETY_FIVE**2)
+    factor = exp(NINETY_FIVE * sd)
+    return (median / factor, outer), (median, 1 - 2 * outer), (median * factor, outer)
+
+
+def two_points(median: float, sd: float) -> tuple[tuple[float, float], ...]:
+    """Two equally likely points that keep a lognormal's median and variance: one deviation either side.
+
+    >>> [(round(value), weight) for value, weight in two_points(1000, 0.8)]
+    [(449, 0.5), (2226, 0.5)]
+    """
+    return (median / exp(sd), 1 / 2), (median * exp(sd), 1 / 2)

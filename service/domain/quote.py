@@ -6,8 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from service.domain.exposure import Exposure
-from service.domain.insurance import Cover, Insurance
+from service.domain.insurance import Cover, Insurance, Split
 from service.domain.known_incident import NearestIncidents
+from service.domain.missing_fact import MissingFact
 from service.domain.money import AppliedRate, Money
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
@@ -42,9 +43,10 @@ class LocalAmounts:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One head of loss in one jurisdiction. `amounts` is None on a line not quoted, `cover` without a policy.
+    """One head of loss in one jurisdiction.
 
-    `local` is None where the line's own currency is that of the answer.
+    `amounts` is None on a line not quoted, `cover` without a policy, `split` in both cases. `local` is None where the
+    line's own currency is that of the answer.
     """
 
     exposure: Exposure
@@ -54,6 +56,7 @@ class Item:
     ceiling: Decimal | None
     local: LocalAmounts | None = None
     cover: Cover | None = None
+    split: Split | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +248,7 @@ class Quote:
     assumptions: tuple[AssumedInput, ...]
     nearest_incidents: NearestIncidents
     not_quoted: tuple[Unquoted, ...] = ()
+    missing_facts: tuple[MissingFact, ...] = ()
     insurance: Insurance | None = None
 
     @property

@@ -152,12 +152,12 @@ class Line:
 
 def line(head: str, case: Case, formula: Text) -> Line:
     """A line for `head` with a fresh ledger on the rules of the day of discovery."""
-    return Line(head=head, case=case, ledger=Ledger(case.rules, case.money), formula=formula)
+    return Line(head=head, case=case, ledger=case.ledger(case.rules, case.money), formula=formula)
 
 
 def penal_line(head: str, case: Case, formula: Text) -> Line:
     """A line for `head` with a fresh ledger on the rules of the day of the conduct: no penal law looks back."""
-    return Line(head=head, case=case, ledger=Ledger(case.penal_rules, case.money), formula=formula)
+    return Line(head=head, case=case, ledger=case.ledger(case.penal_rules, case.money), formula=formula)
 
 
 def nothing_by_law(head: str, case: Case) -> Exposure | None:

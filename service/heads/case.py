@@ -12,8 +12,8 @@ from service.domain.lognormal import from_range
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
-from service.duties import notice_possible, notice_required
 from service.rulebook import Ledger, LocalMoney, RulesInForce
+from service.triggers import triggers
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,13 @@ class Notice(StrEnum):
     @classmethod
     def of(cls, incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> "Notice":
         """What the duties of `jurisdiction` in force say of the incident."""
-        if notice_required(incident, organisation, rules, jurisdiction):
-            return cls.REQUIRED
-        possible = notice_possible(incident, organisation, rules, jurisdiction)
-        return cls.POSSIBLE if possible else cls.VOLUNTARY
+        found = cls.VOLUNTARY
+        for trigger in triggers(incident, organisation, rules, jurisdiction):
+            if trigger.value["notify_persons"]:
+                if not trigger.unknown_facts:
+                    return cls.REQUIRED
+                found = cls.POSSIBLE
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Case:
     `customer_value_sd` is the log-standard-deviation of the turnover per customer. `share` is the part of all persons
     affected who are residents here: what is known of the incident as a whole is divided by it. `persons` is the median
     number of persons affected in the jurisdiction, `persons_sd` its log-standard-deviation: populations move together,
-    so that it is their weighted mean.
+    so that it is their weighted mean. Heads read through a `ledger`.
     """
 
     place: Jurisdiction
@@ -98,6 +101,7 @@ class Case:
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
+    ledger: type[Ledger] = field(default=Ledger, compare=False)
     persons: float = field(init=False)
     persons_sd: float = field(init=False)
 
@@ -130,6 +134,8 @@ class Case:
 
     def weighted(self, of: Callable[[Residents], float]) -> float:
         """The mean over persons of a figure that differs between populations."""
+        if len(self.residents) == 1:
+            return of(self.residents[0])
         return sum(group.persons * of(group) for group in self.residents) / self.persons
 
     def readable_share(self, ledger: Ledger) -> float:

@@ -1,19 +1,21 @@
 """From the request to what the heads see: one case for each jurisdiction, and one for the incident as a whole."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from service.domain.errors import NotInForceError
+from service.domain.incident import Incident
 from service.domain.jurisdiction import Jurisdiction, prefix_of
 from service.domain.money import Money
-from service.domain.organisation import Controls, Maturity
+from service.domain.organisation import Controls, Maturity, Organisation
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.exchange import Exchange, require_rates
 from service.heads.case import Case, Measure, Notice, persons_of
-from service.heads.priors import Priors, misuse_of
+from service.heads.priors import Priors, UnlistedPriors, misuse_of
 from service.heads.unknowns import UNKNOWN
-from service.rulebook import JURISDICTION, Ledger, LocalMoney, Rulebook, RulesInForce
+from service.rulebook import JURISDICTION, Ledger, LocalMoney, Rulebook, RulesInForce, UnlistedLedger
 
 MEASURES = ("access_control", "encryption", "training", "internal_audit")
 NOT_MODELLED = Text(
@@ -24,6 +26,15 @@ NOT_IN_FORCE = Text(
     ja="発覚日 {day} に有効なパラメータ {parameter} がないため、金額を示さない",
     en="parameter {parameter} has no value in force on {day}, so no amount is given",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """How a case is made: the priors and the ledger to read through, and what the duties of a jurisdiction say."""
+
+    priors: type[Priors]
+    ledger: type[Ledger]
+    notice: Callable[[str], Notice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +61,11 @@ def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> C
     require_rates(request, (place.currency for place in places), exchange)
     if not places:
         return Cases((), None, unserved)
+    incident, known_at = request.incident, request.options.known_at
+    penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, known_at)
+    making = _Making(Priors, Ledger, partial(Notice.of, incident, request.organisation, rules))
     try:
-        whole = _whole(request, _leading(request, places), rulebook, exchange)
+        whole = _whole(request, _leading(request, places), (rules, penal_rules), exchange, making)
     except NotInForceError as missing:
         return Cases((), None, {**unserved, **dict.fromkeys((place.code for place in places), not_in_force(missing))})
     if len(places) == 1 and not unserved:
@@ -59,10 +73,41 @@ def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> C
     local = []
     for place in places:
         try:
-            local.append(_local(request, place, whole, exchange))
+            local.append(_local(request, place, whole, exchange, making))
         except NotInForceError as missing:
             unserved[place.code] = not_in_force(missing)
     return Cases(tuple(local), whole, unserved)
+
+
+def sketches_of(request: QuoteRequest, like: Cases, exchange: Exchange) -> Cases:
+    """The cases of a request that tells one fact more than that of `like`, which has some, under the same rules.
+
+    Their heads give the same amounts as those of `cases_of`, faster: neither they nor the cases list what they rest on.
+    """
+    assert like.whole is not None
+    before, rules = like.whole, like.whole.rules
+    notice = partial(Notice.of, request.incident, request.organisation, rules)
+    if _of_duties(request.incident, request.organisation) == _of_duties(before.incident, before.organisation):
+        known = {case.jurisdiction: case.notice for case in (before, *like.local)}
+        notice = partial(_known_notice, known, notice)
+    making = _Making(UnlistedPriors, UnlistedLedger, notice)
+    lead = _leading(request, [case.place for case in like.local]) if len(like.local) > 1 else before.place
+    whole = _whole(request, lead, (rules, before.penal_rules), exchange, making)
+    if before is like.local[0]:
+        return Cases((whole,), whole, like.unserved)
+    local = tuple(_local(request, case.place, whole, exchange, making) for case in like.local)
+    return Cases(local, whole, like.unserved)
+
+
+def _known_notice(known: Mapping[str, Notice], otherwise: Callable[[str], Notice], jurisdiction: str) -> Notice:
+    return known[jurisdiction] if jurisdiction in known else otherwise(jurisdiction)
+
+
+def _of_duties(incident: Incident, organisation: Organisation) -> tuple[object, ...]:
+    """The facts that may decide whether the persons are to be told."""
+    populations = [(group.persons.high, group.data_elements, group.encryption) for group in incident.populations]
+    about = organisation.sector, organisation.role, organisation.is_public_body, organisation.listed
+    return incident.cause, populations, about
 
 
 def not_in_force(missing: NotInForceError) -> Text:
@@ -96,15 +141,21 @@ def _leading(request: QuoteRequest, places: Sequence[Jurisdiction]) -> Jurisdict
     return max(home or places, key=lambda place: persons[place.code])
 
 
-def _whole(request: QuoteRequest, place: Jurisdiction, rulebook: Rulebook, exchange: Exchange) -> Case:
+def _whole(
+    request: QuoteRequest,
+    place: Jurisdiction,
+    rules: tuple[RulesInForce, RulesInForce],
+    exchange: Exchange,
+    making: _Making,
+) -> Case:
     """The incident as a whole by the law and the prices of `place`, with every prior applied.
 
     Raises NotInForceError where a prior has no value on the day of discovery.
     """
-    incident, organisation, options = request.incident, request.organisation, request.options
-    rules = rulebook.in_force(incident.discovered_on, options.known_at)
+    incident, organisation = request.incident, request.organisation
+    of_discovery, penal_rules = rules
     money = LocalMoney(place.currency, exchange.rate)
-    priors = Priors(request, place, Ledger(rules, money))
+    priors = making.priors(request, place, making.ledger(of_discovery, money))
     residents = priors.everybody()
     persons = sum(group.persons for group in residents)
     revenue, revenue_sd = priors.revenue(_local_money(organisation.annual_revenue, place, exchange), persons)
@@ -112,8 +163,8 @@ def _whole(request: QuoteRequest, place: Jurisdiction, rulebook: Rulebook, excha
     return Case(
         place=place,
         money=money,
-        rules=rules,
-        penal_rules=rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at),
+        rules=of_discovery,
+        penal_rules=penal_rules,
         incident=incident,
         organisation=organisation,
         residents=residents,
@@ -122,7 +173,7 @@ def _whole(request: QuoteRequest, place: Jurisdiction, rulebook: Rulebook, excha
         margin_share=priors.margin(),
         customers=customers,
         customer_value_sd=customer_value_sd,
-        notice=Notice.of(incident, organisation, rules, place.code),
+        notice=making.notice(place.code),
         misuse=misuse_of(request),
         data_sd=priors.sd_of_unknown(
             "unknown_data_sd", unknown=any(UNKNOWN in group.population.data_elements for group in residents)
@@ -133,17 +184,18 @@ def _whole(request: QuoteRequest, place: Jurisdiction, rulebook: Rulebook, excha
         apology_per_person=_local_money(incident.response.apology_per_person, place, exchange),
         unlawful_gain=_local_money(incident.unlawful_gain, place, exchange),
         assumed=tuple(priors.assumed),
+        ledger=making.ledger,
     )
 
 
-def _local(request: QuoteRequest, place: Jurisdiction, whole: Case, exchange: Exchange) -> Case:
+def _local(request: QuoteRequest, place: Jurisdiction, whole: Case, exchange: Exchange, making: _Making) -> Case:
     """The residents of `place` under its own law: an organisation has one turnover and one body of customers.
 
     Raises NotInForceError where a prior has no value on the day of discovery.
     """
-    incident, rules = request.incident, whole.rules
+    incident = request.incident
     money = LocalMoney(place.currency, exchange.rate)
-    priors = Priors(request, place, Ledger(rules, money))
+    priors = making.priors(request, place, making.ledger(whole.rules, money))
     residents, given = priors.residents(), _local_money(request.organisation.annual_revenue, place, exchange)
     return replace(
         whole,
@@ -152,7 +204,7 @@ def _local(request: QuoteRequest, place: Jurisdiction, whole: Case, exchange: Ex
         residents=residents,
         share=sum(group.persons for group in residents) / whole.persons,
         revenue=whole.revenue * money.unit(whole.currency) if given is None else given,
-        notice=Notice.of(incident, request.organisation, rules, place.code),
+        notice=making.notice(place.code),
         data_sd=priors.sd_of_unknown(
             "unknown_data_sd", unknown=any(UNKNOWN in group.population.data_elements for group in residents)
         ),

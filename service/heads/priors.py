@@ -20,7 +20,11 @@ class Priors:
         self.request = request
         self.place = place
         self.ledger = ledger
-        self.assumed = list(unknown_facts(request.incident, request.organisation))
+        self.assumed = self.unlisted()
+
+    def unlisted(self) -> list[AssumedInput]:
+        """What is taken for facts that no prior stands for."""
+        return list(unknown_facts(self.request.incident, self.request.organisation))
 
     def at(self, name: str) -> str:
         """The id of the jurisdiction's parameter `name`. Raises NotInForceError where none is in force."""
@@ -29,10 +33,10 @@ class Priors:
             raise NotInForceError(f"{self.place.chain[0]}.{name}", self.ledger.rules.day)
         return figure.id
 
-    def assume(self, pointer: str, statement: Text, *parameters: str) -> None:
-        """List what was taken for the fact at `pointer`, with the parameters that it rests on."""
+    def assume(self, pointer: str, statement: Text, *parameters: str, **values: str) -> None:
+        """List what was taken for the fact at `pointer`, in a statement of `values`, with what it rests on."""
         basis: tuple[Figure, ...] = tuple(figure for figure in self.ledger.figures if figure.id in parameters)
-        self.assumed.append(AssumedInput(pointer, statement, basis))
+        self.assumed.append(AssumedInput(pointer, statement.fill(**values), basis))
 
     def everybody(self) -> tuple[Residents, ...]:
         """Every population, wherever it lives."""
@@ -70,7 +74,7 @@ class Priors:
             return "common.encryption.readable_share", state.value
         table, cell = "common.encryption.readable_share_by_measure", self.request.organisation.controls.encryption.value
         share = self.ledger.entry(table, cell)
-        self.assume(f"{pointer}/encryption", ENCRYPTION_UNKNOWN.fill(share=f"{share:g}"), table)
+        self.assume(f"{pointer}/encryption", ENCRYPTION_UNKNOWN, table, share=f"{share:g}")
         return table, cell
 
     def revenue(self, known: float | None, persons: float) -> tuple[float, float]:
@@ -83,8 +87,9 @@ class Priors:
         revenue = median * ratio**elasticity
         self.assume(
             "/organisation/annual_revenue",
-            REVENUE_UNKNOWN.fill(revenue=f"{revenue:,.0f} {self.place.currency}"),
+            REVENUE_UNKNOWN,
             *names,
+            revenue=f"{revenue:,.0f} {self.place.currency}",
         )
         return revenue, sd
 
@@ -95,7 +100,7 @@ class Priors:
             return organisation.gross_margin_share
         parameter = self.at("prior.gross_margin_share")
         share = self.ledger.entry(parameter, organisation.sector)
-        self.assume("/organisation/gross_margin_share", MARGIN_UNKNOWN.fill(share=f"{share:g}"), parameter)
+        self.assume("/organisation/gross_margin_share", MARGIN_UNKNOWN, parameter, share=f"{share:g}")
         return share
 
     def customers(self, persons: float, revenue: float, revenue_sd: float) -> tuple[float, float]:
@@ -103,18 +108,29 @@ class Priors:
         known = self.request.organisation.customers
         if known is not None:
             if known < persons:
-                self.assume("/organisation/customers", CUSTOMERS_RAISED.fill(persons=f"{persons:,.0f}"))
+                self.assume("/organisation/customers", CUSTOMERS_RAISED, persons=f"{persons:,.0f}")
             return max(float(known), persons), revenue_sd
         parameter = self.at("prior.revenue_per_customer")
         derived = revenue / self.ledger.number(parameter)
         customers = max(persons, derived)
-        self.assume("/organisation/customers", CUSTOMERS_UNKNOWN.fill(customers=f"{customers:,.0f}"), parameter)
+        self.assume("/organisation/customers", CUSTOMERS_UNKNOWN, parameter, customers=f"{customers:,.0f}")
         # Turnover cancels out of the turnover per customer where the customers were derived from it.
         return customers, 0.0 if derived >= persons else revenue_sd
 
     def sd_of_unknown(self, parameter: str, *, unknown: bool) -> float:
         """The extra log-standard-deviation for an unknown fact; 0 where it is known."""
         return self.ledger.number(self.at(f"prior.{parameter}")) if unknown else 0.0
+
+
+class UnlistedPriors(Priors):
+    """The same priors for a case of which only the amounts are wanted: nothing is listed."""
+
+    def unlisted(self) -> list[AssumedInput]:
+        """Nothing is listed."""
+        return []
+
+    def assume(self, pointer: str, statement: Text, *parameters: str, **values: str) -> None:
+        """Nothing is listed."""
 
 
 def misuse_of(request: QuoteRequest) -> SecondaryMisuse:

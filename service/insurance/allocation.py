@@ -1,16 +1,14 @@
 """Allocation: what is paid of a sum, brought back to its parts in proportion, and rounded so that all adds up."""
 
 from collections.abc import Sequence
-from decimal import ROUND_FLOOR, Context, Decimal
+from decimal import Decimal
+from math import floor, fsum
 
 import numpy as np
 
-from service.rounding import allocate, rounded
 from service.scenarios import Array
 
 _SMALLEST = np.finfo(np.float64).tiny
-_WIDE = Context(prec=100)
-"""Room enough for the exact value of a float."""
 
 
 def factors(paid: Array, before: Array) -> Array:
@@ -28,31 +26,29 @@ def split_to_units(
     Neither side of a line moves by a whole unit; a side that is zero stays zero. The insured sides sum to the rounded
     sum of the unrounded ones as far as that leaves it possible, by the largest remainder's method.
     """
-    sides = [_sides(*line, quantum) for line in zip(gross, insured, retained, strict=True)]
-    free = [place for place, (_, _, spare) in enumerate(sides) if spare]
-    wanted = rounded(sum(map(Decimal, insured), Decimal(0)), quantum) - sum(below for below, _, _ in sides)
-    missing = min(max(wanted, Decimal(0)), quantum * len(free))
-    remainders = [float(_WIDE.subtract(Decimal(insured[place]), sides[place][0])) for place in free]
-    extra = dict(zip(free, allocate(remainders, missing, quantum), strict=True))
-    return tuple(
-        (below + extra.get(place, Decimal(0)), gross[place] - below - extra.get(place, Decimal(0)))
-        for place, (below, _, _) in enumerate(sides)
-    )
+    units_in_one = int(1 / quantum)
+    whole = [int(line * units_in_one) for line in gross]
+    exact = [value * units_in_one for value in insured]
+    sides = [_sides(*line) for line in zip(whole, exact, (kept * units_in_one for kept in retained), strict=True)]
+    free = [place for place, (_, spare) in enumerate(sides) if spare]
+    missing = min(max(round(fsum(exact)) - sum(below for below, _ in sides), 0), len(free))
+    # The first of equals goes first.
+    lucky = set(sorted(free, key=lambda place: sides[place][0] - exact[place])[:missing])
+    units = [below + (place in lucky) for place, (below, _) in enumerate(sides)]
+    return tuple((paid * quantum, line - paid * quantum) for paid, line in zip(units, gross, strict=True))
 
 
-def _sides(gross: Decimal, insured: float, retained: float, quantum: Decimal) -> tuple[Decimal, Decimal, bool]:
-    """The least insured and retained units of a line, and whether one more unit may go to either of them."""
+def _sides(gross: int, insured: float, retained: float) -> tuple[int, bool]:
+    """The least insured units of a line of `gross` units, and whether one more may go there."""
     if not retained:
-        return gross, Decimal(0), False
+        return gross, False
     if not insured:
-        return Decimal(0), gross, False
-    least = Decimal(insured).quantize(quantum, ROUND_FLOOR, _WIDE)
-    kept = Decimal(retained).quantize(quantum, ROUND_FLOOR, _WIDE)
-    units = (gross - least - kept) / quantum
+        return 0, False
+    least, kept = floor(insured), floor(retained)
+    units = gross - least - kept
     if units > 1:
-        return gross - kept - quantum, kept + quantum, False
+        return gross - kept - 1, False
     if units < 1:
         # The floats of the two sides need not sum to the float of the line to the last bit.
-        least = min(least, gross)
-        return least, gross - least, False
-    return least, kept, Decimal(insured) > least
+        return min(least, gross), False
+    return least, insured > least

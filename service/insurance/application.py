@@ -7,6 +7,7 @@ then the insurer's share, then what bounds the payment. What bounds a sum is bro
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -14,9 +15,10 @@ from service.insurance.allocation import factors
 from service.insurance.coinsurance import insured_part
 from service.insurance.limit import capped, most_paid, share_exhausted
 from service.insurance.per_person import recognised
+from service.insurance.points import Points
 from service.insurance.retention import above, share_not_reached
 from service.insurance.terms import CoverageTerms, RetentionTerms, Terms
-from service.insurance.tower import LayerLoss, placed
+from service.insurance.tower import Placed, placed
 from service.scenarios import Array, Rows
 
 
@@ -52,7 +54,10 @@ class Payment:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Applied:
-    """What the policy pays: a payment for each covered row, and the sum of all; the rest of every loss is retained."""
+    """What the policy pays: a payment for each covered row, and the sum of all; the rest of every loss is retained.
+
+    `points` are the percentiles of that sum where the sort of the tower gave them.
+    """
 
     payments: Mapping[int, Payment]
     paid: Array
@@ -60,21 +65,22 @@ class Applied:
     retention_not_reached: float | None
     attachment_reached: float | None
     aggregate_limit_exhausted: float | None
-    layers: tuple[LayerLoss, ...]
+    tower: Placed | None
     unplaced: float
+    points: Points | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sums:
-    """What one coverage pays inside its limit and outside of it."""
+    """What one coverage pays inside its limit and outside of it; None where it has no such row."""
 
-    inside: Array
+    inside: Array | None
     outside: Array | None
     outcome: CoverageOutcome
 
 
 def apply(losses: Rows, terms: Terms) -> Applied:
-    """Apply `terms` to the rows of `losses`, shape (scenarios,), none below zero; the losses stay as they are."""
+    """Apply `terms` to `losses`, rows of shape (scenarios,) none below zero; the losses stay as they are."""
     scratch = np.empty(len(losses[0]))
     payments: dict[int, Payment] = {}
     sums = []
@@ -82,7 +88,9 @@ def apply(losses: Rows, terms: Terms) -> Applied:
         own = {row: Payment(_recognised(row, losses[row], terms)) for row in coverage.rows}
         payments |= own
         sums.append(_cover(own, coverage, scratch))
-    return _finish(payments, terms, sums, scratch)
+    applied = _finish(payments, terms, sums, scratch)
+    _multiply_once(payments.values())
+    return applied
 
 
 def _recognised(row: int, loss: Array, terms: Terms) -> Array:
@@ -95,36 +103,55 @@ def _recognised(row: int, loss: Array, terms: Terms) -> Array:
 
 def _cover(own: Mapping[int, Payment], coverage: CoverageTerms, scratch: Array) -> _Sums:
     """Run one coverage on its rows."""
-    not_reached = _retain(own, coverage, scratch.size)
+    not_reached, inside = _retain(own, coverage)
     for rows, most in coverage.sublimits:
         _bound([own[row] for row in rows], most, scratch)
     inner = [payment for row, payment in own.items() if row not in coverage.outside]
-    inside = _sum(inner, scratch)
-    outside = _sum([own[row] for row in coverage.outside], scratch) if coverage.outside else None
+    if inner and (inside is None or coverage.sublimits):
+        inside = _paid_of(inner, scratch)
+    outside = _paid_of([own[row] for row in coverage.outside], scratch) if coverage.outside else None
     if coverage.limit is None:
         return _Sums(inside, outside, CoverageOutcome(not_reached, None))
     most = most_paid(coverage.limit, _within(coverage.retention))
+    if inside is None:
+        return _Sums(None, outside, CoverageOutcome(not_reached, float(not most)))
     exhausted = share_exhausted(inside, most)
     if exhausted:
         inside = _scaled(inner, inside, capped(inside, most))
     return _Sums(inside, outside, CoverageOutcome(not_reached, exhausted))
 
 
-def _retain(own: Mapping[int, Payment], coverage: CoverageTerms, size: int) -> float | None:
-    """Take off retention and coinsurance; the share of scenarios below the retention, None without one."""
+def _paid_of(payments: Sequence[Payment], scratch: Array) -> Array:
+    """The sum of what one coverage pays before its limit; rows without a sublimit are summed before they are scaled."""
+    free = [payment for payment in payments if payment.most is None and not payment.factors]
+    bound = [payment for payment in payments if payment.most is not None or payment.factors]
+    total = _added((payment.recognised for payment in free), scratch.size)
+    if free and not (isinstance(free[0].kept, float) and free[0].kept == 1):
+        np.multiply(total, free[0].kept, out=total)
+    for payment in bound:
+        total += payment.into(scratch)
+    return total
+
+
+def _retain(own: Mapping[int, Payment], coverage: CoverageTerms) -> tuple[float | None, Array | None]:
+    """Take off retention and coinsurance; the share of scenarios below the retention, None without one.
+
+    Beside it the sum of the rows after both, where all rows went through the same ones.
+    """
     retention = coverage.retention
     for payment in own.values():
         payment.kept = coverage.insured_share
     if retention is None:
-        return None
+        return None, None
     bound = [own[row] for row in coverage.rows if retention.takes_defence or row not in coverage.outside]
-    base = np.zeros(size)
-    for payment in bound:
-        base += payment.recognised
-    kept = factors(insured_part(above(base, retention.amount), coverage.insured_share), base)
+    if not bound:
+        return 1.0, None
+    base = _added((payment.recognised for payment in bound), len(bound[0].recognised))
+    after = insured_part(above(base, retention.amount), coverage.insured_share)
+    kept = factors(after, base)
     for payment in bound:
         payment.kept = kept
-    return share_not_reached(base, retention.amount)
+    return share_not_reached(base, retention.amount), None if coverage.outside else after
 
 
 def _bound(payments: Sequence[Payment], most: float, scratch: Array) -> None:
@@ -132,24 +159,25 @@ def _bound(payments: Sequence[Payment], most: float, scratch: Array) -> None:
     if len(payments) == 1:
         payments[0].most = most
         return
-    total = _sum(payments, scratch)
+    total = _added((payment.into(scratch) for payment in payments), scratch.size)
     _scaled(payments, total, capped(total, most))
 
 
 def _finish(payments: Mapping[int, Payment], terms: Terms, sums: Sequence[_Sums], scratch: Array) -> Applied:
     """Run the terms of the whole policy on the sums of the coverages, and bring them back to the rows."""
-    inside = _added([coverage.inside for coverage in sums], scratch.size)
-    outside = _added([coverage.outside for coverage in sums if coverage.outside is not None], scratch.size)
+    inside = _added((coverage.inside for coverage in sums if coverage.inside is not None), scratch.size)
+    outside = _added((coverage.outside for coverage in sums if coverage.outside is not None), scratch.size)
     outer = [payments[row] for coverage in terms.coverages for row in coverage.outside]
     inner = [payments[row] for coverage in terms.coverages for row in coverage.rows if row not in coverage.outside]
     retention, not_reached, before = terms.retention, None, inside
-    if retention is not None:
-        base = inside + outside if retention.takes_defence else inside
+    if retention is not None and retention.takes_defence and outer:
+        base = inside + outside
         not_reached = share_not_reached(base, retention.amount)
         kept = factors(above(base, retention.amount), base)
-        before = inside * kept
-        if retention.takes_defence and outer:
-            outside = _scaled(outer, outside, outside * kept)
+        before, outside = inside * kept, _scaled(outer, outside, outside * kept)
+    elif retention is not None:
+        not_reached = share_not_reached(inside, retention.amount)
+        before = above(inside, retention.amount)
     reached = None
     if terms.attachment:
         reached = 1 - share_not_reached(before, terms.attachment)
@@ -159,7 +187,8 @@ def _finish(payments: Mapping[int, Payment], terms: Terms, sums: Sequence[_Sums]
         most = most_paid(terms.aggregate_limit, _within(retention))
         exhausted = share_exhausted(before, most)
         before = capped(before, most) if exhausted else before
-    paid, layers = placed(before, terms.layers) if terms.layers else (before, ())
+    tower = placed(before, terms.layers) if terms.layers else None
+    paid = tower.paid if tower else before
     if paid is not inside:
         _scaled(inner, inside, paid)
     return Applied(
@@ -169,8 +198,9 @@ def _finish(payments: Mapping[int, Payment], terms: Terms, sums: Sequence[_Sums]
         retention_not_reached=not_reached,
         attachment_reached=reached,
         aggregate_limit_exhausted=exhausted,
-        layers=layers,
-        unplaced=max(float(before.mean()) - float(paid.mean()), 0.0),
+        tower=tower,
+        unplaced=max(float(np.add.reduce(before) - np.add.reduce(paid)), 0.0) / scratch.size if tower else 0.0,
+        points=tower.points if tower and not outer else None,
     )
 
 
@@ -182,18 +212,28 @@ def _scaled(payments: Iterable[Payment], before: Array, after: Array) -> Array:
     return after
 
 
+def _multiply_once(payments: Iterable[Payment]) -> None:
+    """Rows that share their steps share one product of them; a sublimit in between keeps the steps apart."""
+    products: dict[tuple[int, ...], Array | float] = {}
+    for payment in payments:
+        if payment.most is None and payment.factors:
+            steps = (payment.kept, *payment.factors)
+            key = tuple(map(id, steps))
+            if key not in products:
+                products[key] = reduce(np.multiply, steps)
+            payment.kept, payment.factors = products[key], ()
+
+
 def _within(retention: RetentionTerms | None) -> float:
     """The part of the retention that counts towards the limit."""
     return retention.amount if retention and retention.within_limit else 0.0
 
 
-def _sum(payments: Iterable[Payment], scratch: Array) -> Array:
-    """The sum of some payments, taken one after the other, in a new array."""
-    return _added((payment.into(scratch) for payment in payments), scratch.size)
-
-
 def _added(rows: Iterable[Array], size: int) -> Array:
-    total = np.zeros(size)
-    for row in rows:
+    """The sum of some rows, taken one after the other, in a new array."""
+    rest = iter(rows)
+    first = next(rest, None)
+    total = np.zeros(size) if first is None else first.copy()
+    for row in rest:
         total += row
     return total

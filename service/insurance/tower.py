@@ -1,12 +1,14 @@
 """A tower: layers, each paying its share of what lies between its attachment and its top."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from service.domain.insurance import PlacementKind
+from service.insurance.points import Points
 from service.scenarios import Array
+from service.summary import percentile_ranks
 
 WHOLE = 1.0
 TOLERANCE = 1e-9
@@ -33,63 +35,92 @@ class LayerLoss:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of the tower on which the layers' shares do not sum to the whole; `upper` None: without end."""
+    """A part of the tower on which the layers' shares sum to `placed_share`; `upper` None: without end."""
 
-    kind: PlacementKind
     lower: float
     upper: float | None
     placed_share: float
 
+    @property
+    def kind(self) -> PlacementKind:
+        """What is odd about it where it is not placed exactly once."""
+        return PlacementKind.GAP if self.placed_share < WHOLE else PlacementKind.OVERLAP
 
-def placed(losses: Array, layers: Sequence[LayerTerms]) -> tuple[Array, tuple[LayerLoss, ...]]:
-    """What all layers together pay of each loss, shape of `losses`, and each layer's figures.
 
-    Layers that overlap never pay more than the loss together.
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """What all layers together pay of each loss, with its percentiles, and the figures of each layer.
+
+    `uneven` are the stretches that are placed in part, not at all or more than once, from the ground up; the last has
+    no end.
+    """
+
+    paid: Array
+    points: Points
+    layers: tuple[LayerLoss, ...]
+    uneven: tuple[Stretch, ...]
+
+
+def placed(losses: Array, layers: Sequence[LayerTerms]) -> Placed:
+    """Place `losses`, shape (scenarios,), none below zero, in `layers`.
+
+    Layers that overlap never pay more than the loss together. A higher loss is paid no less, so that the percentiles of
+    the payments are the payments of the percentiles.
     """
     ordered = np.sort(losses)
-    sums = np.cumsum(ordered)
-    return _together(losses, layers), tuple(_layer(ordered, sums, layer) for layer in layers)
+    stretches = _stretches(layers)
+    low, middle, high = _together(ordered.take(percentile_ranks(ordered.size)), stretches).tolist()
+    return Placed(
+        paid=_together(losses, stretches),
+        points=(low, middle, high),
+        layers=tuple(_layers(ordered, layers)),
+        uneven=tuple(stretch for stretch in stretches if stretch.placed_share != WHOLE),
+    )
 
 
-def _layer(ordered: Array, sums: Array, layer: LayerTerms) -> LayerLoss:
-    """A layer pays the difference of two limited means; `sums` are the running sums of the rising losses `ordered`."""
-    size, top = ordered.size, layer.attachment + layer.limit
-    below, within = int(ordered.searchsorted(layer.attachment, "right")), int(ordered.searchsorted(top, "left"))
-    between = float(sums[within - 1] - (sums[below - 1] if below else 0.0)) if within > below else 0.0
-    excess = between - layer.attachment * (within - below) + layer.limit * (size - within)
-    most = layer.limit * layer.share
-    return LayerLoss(min(max(layer.share * excess / size, 0.0), most), 1 - below / size, 1 - within / size)
+def _layers(ordered: Array, layers: Sequence[LayerTerms]) -> Iterator[LayerLoss]:
+    """A layer pays the difference of two limited means of the rising losses `ordered`."""
+    size = ordered.size
+    starts = ordered.searchsorted([layer.attachment for layer in layers], "right").tolist()
+    ends = ordered.searchsorted([layer.attachment + layer.limit for layer in layers], "left").tolist()
+    for layer, below, within in zip(layers, starts, ends, strict=True):
+        between = float(np.add.reduce(ordered[below:within])) if within > below else 0.0
+        excess = between - layer.attachment * (within - below) + layer.limit * (size - within)
+        most = layer.limit * layer.share
+        yield LayerLoss(min(max(layer.share * excess / size, 0.0), most), 1 - below / size, 1 - within / size)
 
 
-def _together(losses: Array, layers: Sequence[LayerTerms]) -> Array:
-    stretches = uneven(layers)
-    if len(stretches) == 1 and stretches[0].upper is None:
-        # Without gap or overlap the layers are one: they pay everything up to the top.
-        return np.minimum(losses, stretches[0].lower)
-    paid, scratch = np.zeros_like(losses), np.empty_like(losses)
-    for layer in layers:
-        np.subtract(losses, layer.attachment, out=scratch)
-        np.clip(scratch, 0, layer.limit, out=scratch)
-        scratch *= layer.share
-        paid += scratch
+def _together(losses: Array, stretches: Sequence[Stretch]) -> Array:
+    """What the layers pay: each stretch its placed share, those that are placed alike in one step."""
+    paid = None
+    for stretch in stretches:
+        if not stretch.placed_share or stretch.upper is None:
+            continue
+        part = np.minimum(losses, stretch.upper)
+        if stretch.lower:
+            part -= stretch.lower
+            np.maximum(part, 0, out=part)
+        if stretch.placed_share != WHOLE:
+            part *= stretch.placed_share
+        paid = part if paid is None else np.add(paid, part, out=paid)
+    assert paid is not None
+    # Overlaps would pay more than the loss, and so may roundings.
     return np.minimum(paid, losses, out=paid)
 
 
-def uneven(layers: Sequence[LayerTerms]) -> tuple[Stretch, ...]:
-    """Every stretch that is placed in part, not at all or more than once, from the ground up; the last has no end.
+def _stretches(layers: Sequence[LayerTerms]) -> list[Stretch]:
+    """The whole tower from the ground up, in as few parts as the sums of the shares have it; the last has no end.
 
-    >>> [(s.kind.value, s.lower, s.upper) for s in uneven([LayerTerms(0, 10), LayerTerms(20, 10)])]
-    [('gap', 10, 20), ('gap', 30, None)]
+    >>> [(part.lower, part.upper, part.placed_share) for part in _stretches([LayerTerms(0, 10), LayerTerms(20, 10)])]
+    [(0, 10, 1.0), (10, 20, 0), (20, 30, 1.0), (30, None, 0)]
     """
-    edges = sorted({0, *(layer.attachment for layer in layers), *(layer.attachment + layer.limit for layer in layers)})
-    stretches: list[Stretch] = []
+    spans = [(layer.attachment, layer.attachment + layer.limit, layer.share) for layer in layers]
+    edges = sorted({0, *(start for start, _, _ in spans), *(top for _, top, _ in spans)})
+    runs: list[Stretch] = []
     for lower, upper in zip(edges, [*edges[1:], None], strict=True):
-        share = sum(layer.share for layer in layers if layer.attachment <= lower < layer.attachment + layer.limit)
+        share = sum([share for start, top, share in spans if start <= lower < top])
         if abs(share - WHOLE) <= TOLERANCE:
-            continue
-        kind = PlacementKind.GAP if share < WHOLE else PlacementKind.OVERLAP
-        last = stretches[-1] if stretches else None
-        joins = last is not None and (last.kind, last.upper, last.placed_share) == (kind, lower, share)
-        start = stretches.pop().lower if joins else lower
-        stretches.append(Stretch(kind, start, upper, share))
-    return tuple(stretches)
+            share = WHOLE
+        start = runs.pop().lower if runs and runs[-1].placed_share == share else lower
+        runs.append(Stretch(start, upper, share))
+    return runs

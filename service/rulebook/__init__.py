@@ -1,8 +1,8 @@
 """Dated, cited numbers: load, check, look up and digest the parameter files."""
 
 from service.rulebook.checking import check
-from service.rulebook.ledger import Ledger
+from service.rulebook.ledger import Ledger, UnlistedLedger
 from service.rulebook.local_money import LocalMoney
 from service.rulebook.rulebook import JURISDICTION, Rulebook, RulesInForce
 
-__all__ = ["JURISDICTION", "Ledger", "LocalMoney", "Rulebook", "RulesInForce", "check"]
+__all__ = ["JURISDICTION", "Ledger", "LocalMoney", "Rulebook", "RulesInForce", "UnlistedLedger", "check"]

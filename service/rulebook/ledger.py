@@ -109,6 +109,53 @@ class Ledger:
         return reading
 
 
+class UnlistedLedger(Ledger):
+    """A ledger that lists nothing: for lines of which only the amounts are wanted, never the basis.
+
+    What is not in force, and what has another shape, fails as in any ledger.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, rules: RulesInForce, money: LocalMoney | None = None) -> None:
+        self.rules = rules
+        self._money = money
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """None: nothing is listed."""
+        return ()
+
+    def adopt(self, figures: Iterable[Figure]) -> None:
+        """Nothing is listed."""
+
+    def number(self, parameter_id: str) -> float:
+        """The one number of a parameter."""
+        reading = self.rules.reading(parameter_id)
+        if reading is None or reading.number is None:
+            return Ledger(self.rules).number(parameter_id)
+        return reading.number if reading.currency is None else reading.number * self._unit(reading)
+
+    def entry(self, parameter_id: str, key: str) -> float:
+        """One cell of a table."""
+        reading = self.rules.reading(parameter_id)
+        if reading is None or key not in reading.cells:
+            return Ledger(self.rules).entry(parameter_id, key)
+        return reading.cells[key] if reading.currency is None else reading.cells[key] * self._unit(reading)
+
+    def figure(self, parameter_id: str) -> Figure:
+        """The figure itself."""
+        return self.rules.find(parameter_id) or Ledger(self.rules).figure(parameter_id)
+
+    def read(self, parameter_id: str) -> bool:  # noqa: ARG002  what was read is not kept
+        """Never: nothing is listed."""
+        return False
+
+    def foreign(self) -> tuple[str, ...]:
+        """None: nothing is listed."""
+        return ()
+
+
 def _mapping(figure: Figure) -> Mapping[str, Any]:
     value = figure.dated.value
     if value is None or isinstance(value, Decimal):

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from service.duties import duties, notice_required
+from service.duties import duties
+from service.heads.case import Notice
 from tests.japan import company, incident, rulebook, rules_on
 
 
@@ -27,7 +28,7 @@ def test_the_duty_to_report_and_to_tell_the_persons_begins_on_the_first_of_april
     happened = incident("insider_exfiltration", discovered_on=day)
     codes = [duty.code for duty in duties(happened, company(), rules_on(day), day)]
     assert codes == (["appi", "appi_notice"] if reported else [])
-    assert notice_required(happened, company(), rules_on(day), "JP") is reported
+    assert (Notice.of(happened, company(), rules_on(day), "JP") is Notice.REQUIRED) is reported
 
 
 def test_an_incident_of_2010_or_2017_carries_no_statutory_report_under_the_act() -> None:

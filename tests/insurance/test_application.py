@@ -5,7 +5,7 @@ import pytest
 
 from service.insurance.application import apply
 from service.insurance.terms import CoverageTerms, PersonCap, RetentionTerms, Terms
-from service.insurance.tower import LayerTerms, uneven
+from service.insurance.tower import LayerTerms
 from service.scenarios import Array
 from tests.insurance.losses import insured
 
@@ -92,8 +92,9 @@ def test_a_gap_in_the_tower_stays_with_the_insured() -> None:
     applied = apply(np.array([[100.0]]), Terms((CoverageTerms((0,)),), layers=layers))
     assert applied.paid.tolist() == [60]
     assert applied.unplaced == pytest.approx(40)
-    assert [layer.expected for layer in applied.layers] == [40, 20]
-    assert [(s.kind.value, s.lower, s.upper, s.placed_share) for s in uneven(layers)] == [
+    assert applied.tower is not None
+    assert [layer.expected for layer in applied.tower.layers] == [40, 20]
+    assert [(s.kind.value, s.lower, s.upper, s.placed_share) for s in applied.tower.uneven] == [
         ("gap", 40, 60, 0),
         ("gap", 60, 100, 0.5),
         ("gap", 100, None, 0),
@@ -104,7 +105,9 @@ def test_layers_that_overlap_are_named_and_never_pay_more_than_the_loss() -> Non
     layers = (LayerTerms(0.0, 100.0), LayerTerms(50.0, 50.0))
     applied = apply(np.array([[80.0, 200.0]]), Terms((CoverageTerms((0,)),), layers=layers))
     assert applied.paid.tolist() == [80, 150]
-    assert [(s.kind.value, s.lower, s.upper) for s in uneven(layers)] == [("overlap", 50, 100), ("gap", 100, None)]
+    assert applied.tower is not None
+    uneven = [(s.kind.value, s.lower, s.upper) for s in applied.tower.uneven]
+    assert uneven == [("overlap", 50, 100), ("gap", 100, None)]
 
 
 def test_a_policy_leaves_the_losses_as_they_were() -> None:

@@ -47,5 +47,5 @@ def test_a_layer_costs_what_its_pure_premium_is(attachment: float, limit: float)
         policystructure=PolicyStructure(layers=Layer(cover=limit, deductible=attachment)),
     )
     # One claim a year on average: the annual mean of a layer without aggregate terms is that of a single loss.
-    _, (layer,) = placed(lognormal(100, 1), [LayerTerms(attachment, limit)])
+    (layer,) = placed(lognormal(100, 1), [LayerTerms(attachment, limit)]).layers
     assert layer.expected == pytest.approx(float(np.ravel(model.mean(use_dist=False))[0]), rel=0.005)

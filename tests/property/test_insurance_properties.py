@@ -130,14 +130,14 @@ def test_a_larger_share_never_pays_less(losses: Array, terms: Terms, one: float,
 def test_a_tower_without_gaps_adds_up_to_one_limit(losses: Array, heights: list[int]) -> None:
     bounds = [0, *np.cumsum(heights).tolist()]
     tower = [LayerTerms(float(low), float(high - low)) for low, high in pairwise(bounds)]
-    paid, found = placed(losses, tower)
-    assert (paid == np.minimum(losses, bounds[-1])).all()
-    assert np.isclose(sum(layer.expected for layer in found), paid.mean(), rtol=1e-9, atol=1e-3)
+    found = placed(losses, tower)
+    assert (found.paid == np.minimum(losses, bounds[-1])).all()
+    assert np.isclose(sum(layer.expected for layer in found.layers), found.paid.mean(), rtol=1e-9, atol=1e-3)
 
 
 @given(arrays(float, 64, elements=amounts), st.lists(layers, min_size=1, max_size=6))
 def test_a_layer_loses_the_mean_of_what_it_pays(losses: Array, tower: list[LayerTerms]) -> None:
-    _, found = placed(losses, tower)
+    found = placed(losses, tower).layers
     for layer, loss in zip(tower, found, strict=True):
         pays = layer.share * np.clip(losses - layer.attachment, 0, layer.limit)
         assert np.isclose(loss.expected, pays.mean(), rtol=1e-9, atol=1e-3)

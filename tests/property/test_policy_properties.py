@@ -62,7 +62,7 @@ def test_every_policy_splits_every_line_and_the_total_to_the_last_unit(
 ) -> None:
     answer = quote(loaded(policy, cause, place), rulebook())
     assert answer.insurance is not None
-    splits = [line.cover.split for line in answer.items if line.cover and line.cover.split]
+    splits = [line.split for line in answer.items if line.split]
     for split in [*splits, answer.insurance.totals]:
         assert split.insured.expected + split.retained.expected == split.gross.expected
         assert min(split.insured.expected, split.retained.expected) >= 0

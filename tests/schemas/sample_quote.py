@@ -15,6 +15,7 @@ from service.domain.known_incident import (
     NearestIncidents,
     PricedCost,
 )
+from service.domain.missing_fact import AnswerOutcome, MissingFact
 from service.domain.money import Money
 from service.domain.parameter import DatedValue, Figure, Parameter
 from service.domain.quote import (
@@ -110,6 +111,21 @@ def comparable_incident(basis: tuple[Figure, ...]) -> ComparableIncident:
     return ComparableIncident(incident, 0.25, IncidentDistance(1.0, 0.0, 0.0, 0.0), (priced,), basis)
 
 
+def missing_fact(basis: tuple[Figure, ...]) -> MissingFact:
+    """A number of persons that is a range, and nothing else."""
+    points = Decimal(1200), Decimal(800), Decimal(1100), Decimal(1900)
+    return MissingFact(
+        pointer="/incident/populations/0/persons",
+        question=text("How many?"),
+        range_now=Decimal(1200),
+        range_known=Decimal(1000),
+        expected_move=Decimal(90),
+        worst=AnswerOutcome(300, *points),
+        best=AnswerOutcome(100, *points),
+        basis=basis,
+    )
+
+
 def quote(*items: Item, **options: object) -> Quote:
     """A quote with these lines and one of everything else."""
     total = GroupTotal(Decimal(1200), Decimal(800), Decimal(1100), Decimal(1900))
@@ -170,4 +186,5 @@ def quote(*items: Item, **options: object) -> Quote:
         ),
         assumptions=(AssumedInput("/organisation/annual_revenue", text("a median company"), basis),),
         nearest_incidents=NearestIncidents((comparable_incident(basis),), basis),
+        missing_facts=(missing_fact(basis),),
     )

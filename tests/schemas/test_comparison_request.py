@@ -51,6 +51,12 @@ def test_there_are_one_to_twenty_variants(variants: Any) -> None:
     assert faults(variants)["/variants"].expected == "a list of 1 to 20 objects"
 
 
+def test_a_list_that_is_too_long_is_told_how_much_to_leave_out() -> None:
+    assert faults(named(*(f"v{number}" for number in range(MOST_VARIANTS + 1))))["/variants"].remedy == (
+        "leave out all but 20"
+    )
+
+
 def test_twenty_variants_are_taken() -> None:
     assert len(loaded(named(*(f"v{number}" for number in range(MOST_VARIANTS)))).variants) == MOST_VARIANTS
 

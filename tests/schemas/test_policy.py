@@ -104,3 +104,16 @@ def test_every_contradiction_is_listed_at_once() -> None:
     wrong = faults({**MINIMAL, "policy": document})
     assert list(wrong) == ["/policy/coverages/0/limit", "/policy/waiting_period_hours"]
     assert wrong["/policy/waiting_period_hours"].remedy == 'add {"code": "business_interruption"}, or leave it out'
+
+
+def test_what_begins_above_all_that_the_coverages_pay_is_refused_and_just_below_it_is_not() -> None:
+    coverages = [{"code": "liability", "limit": "1000"}, {"code": "incident_response", "limit": "500"}]
+
+    def wrong(**terms: Any) -> dict[str, Any]:
+        document = {"currency": "JPY", "coverages": coverages, **terms}
+        return faults({**MINIMAL, "policy": document})
+
+    assert list(wrong(attachment="1500")) == ["/policy/attachment"]
+    assert list(wrong(attachment="1499", tower=[{"attachment": "1", "limit": "5"}])) == ["/policy/tower/0/attachment"]
+    coverages[1].pop("limit")
+    assert not policy(coverages=coverages, attachment="1500").tower

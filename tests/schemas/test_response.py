@@ -15,6 +15,13 @@ def test_amounts_are_decimal_strings_in_the_currency_at_the_top() -> None:
     assert answer["totals"]["tail_mean"] == "2100"
 
 
+def test_a_missing_fact_has_its_question_in_both_languages_and_what_each_end_would_come_to() -> None:
+    (fact,) = dump_quote(quote())["missing_facts"]
+    assert fact["question"] == {"ja": "How many?（日）", "en": "How many?"}
+    assert (fact["expected_move"], fact["narrowing"], fact["narrowing_share"]) == ("90", "200", 0.1667)
+    assert fact["worst"] == {"answer": 300, "expected": "1200", "p5": "800", "p50": "1100", "p95": "1900"}
+
+
 def test_the_answer_says_that_it_is_a_loss_given_the_incident() -> None:
     assert dump_quote(quote())["kind"] == "loss_given_incident"
 
@@ -77,6 +84,7 @@ def test_a_summary_lacks_basis_formula_and_exceedance_and_nothing_else() -> None
         "NonMonetarySanction": "non_monetary_sanctions",
         "Duty": "duties",
         "AssumedInput": "assumptions",
+        "MissingFact": "missing_facts",
         "ComparableIncident": "comparable_incidents",
     }
     for name in LEFT_OUT_OF_SUMMARY["Quote"]:

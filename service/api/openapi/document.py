@@ -56,6 +56,9 @@ _OPTIONAL_IN_ANSWERS: Final = {
     "VocabularyEntry": {"group", "subgroup", "heads"},
     "Quote": {"insurance"},
     "Item": {"local", "cover", "gross", "insured", "retained"},
+    "ComparedLine": {"gross", "insured", "retained"},
+    "VariantLine": {"gross", "insured", "retained"},
+    "LineDifference": {"gross", "insured", "retained"},
 }
 _DESCRIPTION: Final = """\
 Send the facts of one leak of personal data and get back what it will cost: one line for each head of loss, with its

@@ -1,0 +1,121 @@
+"""Which facts of a case each head reads, so that a head need not be asked again where only others changed.
+
+A fact is named as `facts_changed` names it. A head that reads something more fails `tests/heads/test_reads.py`.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from service.domain.organisation import Role
+from service.heads.case import Case
+
+_EFFORT: Final = ("persons", "revenue", "cause")
+_READS: Final = {
+    "investigation": (*_EFFORT, "elements"),
+    "legal_counsel": _EFFORT,
+    "notification": ("persons", "notice", "readable", "role"),
+    "call_centre": ("persons", "readable", "role"),
+    "apology": ("persons", "elements", "readable", "misuse", "customers", "apology", "role"),
+    "monitoring": ("persons", "revenue", "elements", "readable", "misuse", "role"),
+    "public_relations": (*_EFFORT, "readable"),
+    "system_recovery": _EFFORT,
+    "hardening": _EFFORT,
+    "extra_labour": _EFFORT,
+    "misuse_reimbursement": ("persons", "elements", "readable", "misuse", "cause", "role"),
+    "civil_damages": ("persons", "elements", "readable", "misuse", "apology", "odds_apology"),
+    "class_settlement": (),
+    "defence": (*_EFFORT, "elements", "readable", "misuse", "odds_civil_damages"),
+    "card_scheme": ("persons", "elements", "readable", "role", "everywhere"),
+    "principal_indemnity": ("persons", "role"),
+    "customer_churn": (
+        *("persons", "revenue", "margin", "customers"),
+        *("relation", "readable", "conduct", "public_body", "role"),
+    ),
+    "lost_new_business": ("persons", "revenue", "margin", "customers", "readable", "public_body", "role"),
+    "service_suspension": ("revenue", "margin", "outage", "cause", "elements", "sector"),
+    "regulatory_inquiry": (*_EFFORT, "conduct", "record", "notice"),
+    "administrative_fine": ("persons", "cause", "gain"),
+    "late_notice_fine": ("offences",),
+    "criminal_fine": ("offences",),
+}
+_OPENS: Final = {
+    "notification": ("role",),
+    "call_centre": ("role",),
+    "monitoring": ("role",),
+    "apology": ("role", "apology"),
+    "misuse_reimbursement": ("role", "elements", "misuse"),
+    "card_scheme": ("role", "elements"),
+    "principal_indemnity": ("role",),
+    "customer_churn": ("role", "public_body", "relation"),
+    "lost_new_business": ("role", "public_body"),
+    "service_suspension": ("outage",),
+}
+READS: Final = {head: frozenset((*facts, f"size_{head}", f"odds_{head}")) for head, facts in _READS.items()}
+"""By head; `size_<head>` and `odds_<head>` are the modifiers that conduct and the preventive measures act through."""
+OPENS: Final = {head: frozenset(_OPENS.get(head, facts)) for head, facts in READS.items()}
+"""By head, those of the facts it reads that decide whether there is an amount at all."""
+
+
+def facts_changed(before: Case, after: Case) -> frozenset[str] | None:
+    """The facts that differ between two cases under the same rules; None, for all, where the jurisdictions differ."""
+    return frozenset(_changed(before, after)) if before.place is after.place else None
+
+
+def _changed(before: Case, after: Case) -> Iterator[str]:
+    yield from (fact for fact, old, new in _values(before, after) if old != new)
+    if before.incident.response.conduct is not after.incident.response.conduct:
+        yield "conduct"
+        yield from (f"size_{head}" for head in before.rules.cells("common.response_quality.heads"))
+    if before.measures != after.measures:
+        for measure in {*before.measures} ^ {*after.measures}:
+            yield from before.rules.cells(measure.parameter)
+    if before.residents != after.residents:
+        yield from _changed_residents(before, after)
+    if before.incident.offences and _sanctioned(before) != _sanctioned(after):
+        yield "offences"
+
+
+def _values(before: Case, after: Case) -> Iterator[tuple[str, object, object]]:
+    old, new = before.incident, after.incident
+    yield "cause", old.cause, new.cause
+    yield "persons", before.share, after.share
+    yield "everywhere", _everywhere(before), _everywhere(after)
+    yield "misuse", (before.misuse, old.misuse), (after.misuse, new.misuse)
+    yield "outage", (old.outage_days, old.suspended_revenue_share), (new.outage_days, new.suspended_revenue_share)
+    yield "apology", _apology(before), _apology(after)
+    yield "gain", before.unlawful_gain, after.unlawful_gain
+    yield "notice", before.notice, after.notice
+    yield "revenue", (before.revenue, before.revenue_sd), (after.revenue, after.revenue_sd)
+    yield "margin", before.margin_share, after.margin_share
+    yield "customers", (before.customers, before.customer_value_sd), (after.customers, after.customer_value_sd)
+    yield "role", before.organisation.role is Role.PROCESSOR, after.organisation.role is Role.PROCESSOR
+    yield "sector", before.organisation.sector, after.organisation.sector
+    yield "public_body", before.organisation.is_public_body, after.organisation.is_public_body
+    yield "record", before.organisation.prior_infringements, after.organisation.prior_infringements
+
+
+def _everywhere(case: Case) -> list[object]:
+    """What leaked of how many persons in any jurisdiction."""
+    return [(group.persons, group.data_elements) for group in case.incident.populations]
+
+
+def _sanctioned(case: Case) -> tuple[object, ...]:
+    """What decides which provisions bear on the organisation's own offences."""
+    elements = [group.population.data_elements for group in case.residents]
+    return case.organisation.sector, case.organisation.is_public_body, elements
+
+
+def _apology(case: Case) -> tuple[object, ...]:
+    return case.apology_per_person, case.incident.response.apology_recipients
+
+
+def _changed_residents(before: Case, after: Case) -> Iterator[str]:
+    for old, new in zip(before.residents, after.residents, strict=True):
+        if old.population.persons != new.population.persons:
+            yield "persons"
+        if old.elements != new.elements or old.population.data_elements != new.population.data_elements:
+            yield "elements"
+        if old.readable != new.readable:
+            yield "readable"
+        if old.population.relation != new.population.relation:
+            yield "relation"

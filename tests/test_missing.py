@@ -1,0 +1,141 @@
+"""Which facts a quote is missing, and what it says of each."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from schemas.request import load_request
+from service.domain.missing_fact import MissingFact
+from service.domain.vocabulary.questions import QUESTIONS
+from service.quoting import quote, quote_without_missing_facts
+from tests.cases import TODAY, document, quoted, request, rulebook
+
+MONEY = {"amount": "500", "currency": "JPY"}
+KNOWN: dict[str, Any] = {
+    "persons": 10_000,
+    "population": {"encryption": "none"},
+    "incident": {
+        "secondary_misuse": "none_known",
+        "outage_days": 0,
+        "misuse": {"cards": 0, "accounts": 0, "amount": {**MONEY, "amount": "0"}},
+        "response": {"conduct": "appropriate", "apology_per_person": MONEY, "apology_recipients": "victims"},
+    },
+    "organisation": {
+        "established_in": "JP",
+        "customers": 100_000,
+        "gross_margin_share": 0.3,
+        "public_body": False,
+        "listed": False,
+        "prior_infringements": 0,
+        "controls": dict.fromkeys(("access_control", "encryption", "training", "internal_audit"), "partial"),
+    },
+}
+BARE: dict[str, Any] = {"persons": {"low": 10_000, "high": 300_000}, "data_elements": ("unknown",), "cause": "unknown"}
+
+
+def found(place: str, **facts: Any) -> MissingFact:
+    """What the quote of these facts says of the one at `place`."""
+    (fact,) = (fact for fact in quoted(**facts).missing_facts if fact.pointer == place)
+    return fact
+
+
+def without(part: str, name: str) -> dict[str, Any]:
+    """All that is known but one fact."""
+    return {**KNOWN, part: {key: value for key, value in KNOWN[part].items() if key != name}}
+
+
+def test_nothing_is_missing_where_everything_is_known() -> None:
+    assert quoted(**KNOWN).missing_facts == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "place"),
+    [
+        ("population", "encryption", "/incident/populations/0/encryption"),
+        ("incident", "outage_days", "/incident/outage_days"),
+        ("incident", "secondary_misuse", "/incident/secondary_misuse"),
+        ("organisation", "customers", "/organisation/customers"),
+        ("organisation", "gross_margin_share", "/organisation/gross_margin_share"),
+        ("organisation", "public_body", "/organisation/public_body"),
+    ],
+)
+def test_the_one_fact_that_is_left_out_is_asked_for(part: str, name: str, place: str) -> None:
+    assert place in [fact.pointer for fact in quoted(**without(part, name)).missing_facts]
+
+
+def test_a_listing_moves_no_amount_and_is_not_asked_for() -> None:
+    assert quoted(**without("organisation", "listed")).missing_facts == ()
+
+
+def test_to_know_the_number_of_persons_narrows_the_range() -> None:
+    fact = found("/incident/populations/0/persons", **{**KNOWN, "persons": {"low": 1_000, "high": 100_000}})
+    assert fact.narrowing > 0
+    assert fact.narrowing_share > 0.2
+    assert (fact.best.answer, fact.worst.answer) == (1_000, 100_000)
+
+
+def test_a_wider_range_of_persons_matters_more() -> None:
+    place = "/incident/populations/0/persons"
+    narrow, wide = (found(place, **{**KNOWN, "persons": {"low": low, "high": 100_000}}) for low in (50_000, 1_000))
+    assert wide.narrowing > narrow.narrowing
+    assert wide.expected_move > narrow.expected_move
+
+
+def test_of_a_bare_request_what_leaked_and_of_how_many_comes_first() -> None:
+    first, second, *rest = [fact.pointer for fact in quoted(**BARE).missing_facts]
+    assert {first, second} == {"/incident/populations/0/data_elements", "/incident/populations/0/persons"}
+    assert len(rest) > 10
+
+
+def test_the_gain_is_asked_for_where_only_it_is_missing_from_a_surcharge() -> None:
+    provided = {"cause": "unlawful_provision", "discovered_on": "2029-01-10", "persons": 50_000}
+    fact = found("/incident/unlawful_gain", **provided, options={"as_of": "2029-02-01"})
+    assert fact.worst.expected > fact.best.expected
+    assert "/incident/unlawful_gain" not in [fact.pointer for fact in quoted(persons=50_000).missing_facts]
+
+
+def test_misuse_is_counted_only_of_what_leaked() -> None:
+    cards = quoted(data_elements=("name", "card_number"), incident={"secondary_misuse": "suspected"})
+    places = [fact.pointer for fact in cards.missing_facts]
+    assert "/incident/misuse/cards" in places
+    assert "/incident/misuse/accounts" not in places
+
+
+def test_answers_in_money_are_in_the_currency_of_the_answer() -> None:
+    rate = {"base": "USD", "quote": "JPY", "rate": "150", "as_of": "2026-11-20"}
+    fact = found("/incident/response/apology_per_person", options={"currency": "USD", "exchange_rates": [rate]})
+    answer = fact.worst.answer
+    assert isinstance(answer, dict)
+    assert answer["currency"] == "USD"
+    assert Decimal(answer["amount"]) < 30
+
+
+def test_of_many_populations_the_three_largest_are_asked_about() -> None:
+    many = [{"jurisdiction": "JP", "persons": 1_000 * (place + 1), "data_elements": ["unknown"]} for place in range(6)]
+    answer = quoted(incident={"populations": many})
+    places = {fact.pointer.split("/")[3] for fact in answer.missing_facts if "populations" in fact.pointer}
+    assert places == {"3", "4", "5"}
+
+
+def test_where_nothing_can_be_quoted_nothing_is_asked() -> None:
+    assert quoted(population={"jurisdiction": "KE"}).missing_facts == ()
+
+
+def test_a_policy_changes_nothing_because_the_gross_total_is_meant() -> None:
+    policy = {"currency": "JPY", "coverages": [{"code": "all", "limit": "1000000"}]}
+    covered = load_request({**document(**BARE), "policy": policy}, TODAY)
+    assert quote(covered, rulebook()).missing_facts == quoted(**BARE).missing_facts
+
+
+def test_a_quote_without_missing_facts_is_otherwise_the_same() -> None:
+    told = request(**BARE)
+    bare = quote_without_missing_facts(told, rulebook())
+    assert bare.missing_facts == ()
+    assert bare.totals == quoted(**BARE).totals
+
+
+def test_every_question_ends_as_one_in_both_languages() -> None:
+    for question in QUESTIONS.values():
+        assert question.en.endswith("?")
+        assert question.ja.endswith("か。") or question.ja.endswith("ください。")

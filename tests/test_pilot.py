@@ -1,0 +1,41 @@
+"""The pilot set says of every version of a line what the simulation says in the same scenarios."""
+
+import numpy as np
+import pytest
+
+from service.domain.exposure import Exposure, Occurrence, Term
+from service.pilot import SIZE, Pilot
+from service.scenarios import ScenarioSet
+from service.simulation import simulate
+from tests.exposures import exposure
+
+LIKELY = Occurrence("civil_suit", 0.7, 0.2)
+RARE = Occurrence("civil_suit", 0.03, 0.2)
+
+
+def versions() -> list[Exposure]:
+    """One line with other amounts, drivers, errors, caps and chances."""
+    moved = Term(2_000.0, persons_sd=0.8), Term(50.0)
+    common = {"sigma": 0.9, "loading": 0.3, "model_error_sd": 0.45}
+    return [
+        exposure("defence", *moved, **common),  # type: ignore[arg-type]
+        exposure("defence", Term(3_000.0), Term(40.0), **common),  # type: ignore[arg-type]
+        exposure("defence", *moved, **common, occurrence=LIKELY),
+        exposure("defence", *moved, **common, occurrence=RARE, limit=2_500.0),
+        exposure("defence", Term(70.0, revenue_sd=0.4), ceiling=90.0),
+        exposure("defence", Term(0.0)),
+    ]
+
+
+def test_each_version_loses_what_the_simulation_gives_it() -> None:
+    expected = np.array(simulate(versions(), ScenarioSet.nested(SIZE)))
+    assert Pilot().losses(versions()) == pytest.approx(expected, rel=1e-12)
+
+
+def test_versions_that_are_all_alike_keep_their_order() -> None:
+    alike = [exposure("defence", Term(amount)) for amount in (3.0, 1.0, 2.0)]
+    assert Pilot().losses(alike)[:, 0].tolist() == [3.0, 1.0, 2.0]
+
+
+def test_a_line_without_severity_loses_nothing() -> None:
+    assert not np.any(Pilot().losses([exposure("defence", Term(0.0))]))
