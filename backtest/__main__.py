@@ -1,6 +1,7 @@
 """`python -m backtest [--cases FILE] [--outcomes FILE] [--out FOLDER]`: score quotes on real incidents.
 
-Without a file it scores the incidents that come with the program and writes `docs/backtest.md`.
+Without a file it scores the incidents that come with the program, writes `docs/backtest.md`, and writes the scores that
+the service tells of itself (`service/evidence/scores.json`).
 """
 
 import argparse
@@ -8,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from backtest.pages import write
+from backtest.pages import packaged_scores, write, write_json
 from backtest.readers import Reading, read_cases, read_outcomes, read_packaged
 from backtest.running import run
+from service.evidence.scores import PACKAGED
 from service.rulebook import Rulebook
 
 PAGE: Final = "backtest"
@@ -28,6 +30,8 @@ def main() -> None:
     rulebook = Rulebook.load()
     for reading, folder in _readings(asked.cases, asked.outcomes, asked.out):
         result = run(reading, rulebook)
+        if folder == OWN_FOLDER:
+            write_json(packaged_scores(result), PACKAGED)
         write(result, folder, page=PAGE, rulebook=rulebook)
         print(f"{len(result.scored)} of {len(result.compared)} figures scored: {folder / PAGE}.md")
 

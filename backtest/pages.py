@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from backtest.plots import pit_plot, scatter_plot
+from backtest.refitting import REFITS
 from backtest.rivals import RIVALS
 from backtest.running import Compared, Group, Result
 from backtest.scoring import Summary
@@ -116,3 +117,20 @@ def _plotted(result: Result) -> dict[str, tuple[int, ...]]:
 def _short(value: float) -> float:
     """`value` to the digits that count; whole numbers and answers stay what they are."""
     return value if isinstance(value, int) else float(f"{value:.{DIGITS}g}")
+
+
+def packaged_scores(result: Result) -> dict[str, Any]:
+    """What the service itself says of its scores: `GET /v1/model`, and the evidence of every line."""
+    return {
+        "figures": len(result.compared),
+        "scored": len(result.scored),
+        "fitted_parameters": [parameter_id for refit in REFITS for parameter_id in refit.parameters],
+        "groups": [_packaged(group) for group in groups(result)],
+    }
+
+
+def _packaged(group: dict[str, Any]) -> dict[str, Any]:
+    seen = group["in_sample"]
+    kept = {name: value for name, value in group.items() if name not in ("pit", "in_sample")}
+    kept["rivals"] = {code: {"error": found["error"], "ours": found["ours"]} for code, found in group["rivals"].items()}
+    return {**kept, "fitted_on": seen["fitted_on"] if seen else 0}

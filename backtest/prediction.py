@@ -11,7 +11,7 @@ from backtest.observed import OF_ONE_COUNTRY, Figure, Observed, heads_of
 from schemas.request import load_request
 from service.domain.exposure import Exposure, Status
 from service.domain.quote import Quote
-from service.quoting import exchange_of, quote
+from service.quoting import exchange_of, quote_without_missing_facts
 from service.rulebook import Rulebook
 from service.scenarios import Array, ScenarioSet
 from service.simulation import simulate
@@ -41,7 +41,7 @@ def quoted(observed: Observed, currency: str, rulebook: Rulebook, as_of: date) -
 
     Raises RequestError where no exchange rate is known, or the facts are outside what a request may say.
     """
-    return quote(load_request(observed.document(currency, as_of), date.max), rulebook)
+    return quote_without_missing_facts(load_request(observed.document(currency, as_of), date.max), rulebook)
 
 
 def predict(observed: Observed, figure: Figure, answer: Quote, rulebook: Rulebook) -> Prediction | str:

@@ -11,13 +11,14 @@ from functools import cache, lru_cache
 from math import sqrt
 from typing import Final
 
+from tools.fit_fines import PERSONS, Fit, LeftOut, general, level, nobody, settled_with, singapore
+from tools.fit_settlements import Settlement, kinds, settlements
+from tools.fit_settlements import fit as fit_settlements
+from tools.quoted_fines import AS_OF, Mark, country_level, drawn
+
 from backtest.observed import Figure, Observed
 from service.domain.parameter import Value
 from service.rulebook import Rulebook, RulesInForce
-from tools.fit_fines import PERSONS, Fit, LeftOut, general, level, nobody, settled_with, singapore
-from tools.fit_settlements import fit as fit_settlements
-from tools.fit_settlements import Settlement, kinds, settlements
-from tools.quoted_fines import AS_OF, Mark, country_level, drawn
 
 Values = Mapping[str, Value]
 SAME: Final = 0.005
@@ -152,7 +153,7 @@ def _settled(case: Settlement, left_out: LeftOut) -> bool:
 
 
 def _first_word(organisation: str) -> str:
-    return organisation.split()[0].casefold() if organisation.split() else ""
+    return organisation.split(maxsplit=1)[0].casefold() if organisation.split() else ""
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,7 @@ from service.api import (
     health,
     incidents,
     logs,
+    model,
     negotiation,
     problem_pages,
     problems,
@@ -53,7 +54,7 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
     headers.install(app)
     negotiation.install(app)
     problems.install(app)
-    for part in (quotes, comparisons, catalogue, incidents, health, problem_pages):
+    for part in (quotes, comparisons, catalogue, incidents, model, health, problem_pages):
         app.register_blueprint(part.blueprint)
     if settings.documentation:
         app.register_blueprint(documentation.blueprint)

@@ -92,7 +92,17 @@ def insure(
 def with_cover(items: Sequence[Item], insured: Insured) -> tuple[Item, ...]:
     """The items, each with what the policy does to it."""
     return tuple(
-        Item(item.exposure, item.group, item.probability, item.amounts, item.ceiling, item.local, cover, split)
+        Item(
+            item.exposure,
+            item.group,
+            item.probability,
+            item.amounts,
+            item.ceiling,
+            item.evidence,
+            item.local,
+            cover,
+            split,
+        )
         for item, cover, split in zip(items, insured.covers, insured.splits, strict=True)
     )
 

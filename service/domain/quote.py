@@ -9,6 +9,7 @@ from service.domain.exposure import Exposure
 from service.domain.insurance import Cover, Insurance, Split
 from service.domain.known_incident import NearestIncidents
 from service.domain.missing_fact import MissingFact
+from service.domain.model_card import Evidence
 from service.domain.money import AppliedRate, Money
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
@@ -46,7 +47,7 @@ class Item:
     """One head of loss in one jurisdiction.
 
     `amounts` is None on a line not quoted, `cover` without a policy, `split` in both cases. `local` is None where the
-    line's own currency is that of the answer.
+    line's own currency is that of the answer. `evidence` is what real incidents say of quotes of this head there.
     """
 
     exposure: Exposure
@@ -54,6 +55,7 @@ class Item:
     probability: float | None
     amounts: Amounts | None
     ceiling: Decimal | None
+    evidence: Evidence = Evidence.NONE
     local: LocalAmounts | None = None
     cover: Cover | None = None
     split: Split | None = None
@@ -205,7 +207,7 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class RulebookIdentity:
-    """Which parameters the quote used, which real incidents it was compared with, which exchange rates there were."""
+    """Which parameters the quote used, and which real incidents, exchange rates and scores there were beside them."""
 
     version: str
     digest: str
@@ -213,6 +215,7 @@ class RulebookIdentity:
     known_at: date
     incidents_digest: str
     rates_digest: str
+    scores_digest: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 from service.domain.citation import SourceKind
 from service.domain.exposure import Status
 from service.domain.incident import ApologyRecipients, Conduct, Encryption, SecondaryMisuse
+from service.domain.model_card import Evidence
 from service.domain.organisation import Maturity, Role
 from service.domain.quote import DutyStatus
 from service.domain.request import Detail
@@ -50,6 +51,7 @@ def test_labels_tell_the_codes_of_a_vocabulary_apart(entries: dict[str, Entry]) 
         ("roles", Role),
         ("maturity", Maturity),
         ("duty_status", DutyStatus),
+        ("evidence", Evidence),
         ("item_status", Status),
         ("source_kinds", SourceKind),
         ("detail", Detail),

@@ -33,6 +33,7 @@ ALL: dict[str, Mapping[str, Entry]] = {
     "maturity": enumerations.MATURITIES,
     "duty_status": enumerations.DUTY_STATUSES,
     "duty_certainty": enumerations.DUTY_CERTAINTIES,
+    "evidence": enumerations.EVIDENCES,
     "item_status": enumerations.ITEM_STATUSES,
     "source_kinds": enumerations.SOURCE_KINDS,
     "detail": enumerations.DETAILS,
