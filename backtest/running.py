@@ -27,7 +27,7 @@ Group = tuple[str, str]
 class Compared:
     """One figure beside what the quote and the rivals said; `why` says what is missing where there is no score.
 
-    Where a fit had seen the figure, prediction and score are those of a fit without it, and `seen` is the score with it.
+    Where a fit had seen the figure, prediction and score are those of a fit without it; `seen` is the score with it.
     """
 
     observed: Observed

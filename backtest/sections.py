@@ -29,10 +29,10 @@ cost arose at all (the figures are of those who paid). Nothing is pooled over co
   same with its sign, above zero where the quote is too high; *CRPS*: continuous ranked probability score on log10
   (lower is better; it punishes ranges that are wide for safety's sake); *width*: powers of ten from p5 to p95;
   *chance*: what the quotes gave the cost of arising at all.
-- Prices: quotes are at the price level of the parameters. Figures are brought to it by the consumer price index of their
-  currency (`common.price_index.*`, which ends in 2024), and exchange rates are those of the last day on which a parameter
-  was recorded. Fines, settlements, damages, apology money and card schemes stay nominal: their parameters are amounts of
-  their own day.
+- Prices: quotes are at the price level of the parameters. Figures are brought to it by the consumer price index of
+  their currency (`common.price_index.*`, which ends in 2024), and exchange rates are those of the last day on which a
+  parameter was recorded. Fines, settlements, damages, apology money and card schemes stay nominal: their parameters are
+  amounts of their own day.
 - Persons of several countries: nobody publishes how many live where, so each country has its equal part.
 - *Out of sample*: a fit that has seen a figure is made anew without it before the figure is scored.
 """
@@ -97,7 +97,7 @@ def _fitted(result: Result, rulebook: Rulebook) -> Iterator[str]:
     yield from (f"- {refit.name}: `{'`, `'.join(refit.parameters)}`" for refit in REFITS)
     seen, summaries = result.in_sample(), result.summaries()
     if seen:
-        yield "\n| country | cost | figures that a fit has seen | error with, without | CRPS with, without | in p5..p95 |"
+        yield "\n| country | cost | seen by a fit | error with, without it | CRPS with, without | in p5..p95 |"
         yield "| --- | --- | --- | --- | --- | --- |"
     for group, (count, with_them) in seen.items():
         without = summaries[group]

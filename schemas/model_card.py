@@ -49,19 +49,15 @@ class GroupScoreSchema(Schema):
     heads = CodesOut("The heads of loss whose sum it is.", attribute="score.heads")
     figures = IntegerOut("Real figures.", attribute="score.figures")
     fitted_on = IntegerOut(
-        "Of these, figures that a fit has seen; each was scored with a fit made without it.",
+        "Of these, figures that a fit has seen; each was scored with one made without it.",
         attribute="score.fitted_on",
     )
-    within_90 = NumberOut(
-        "Share of them inside p5..p95; 0.9 would be right.", schema=SHARE, attribute="score.within_90"
-    )
+    within_90 = NumberOut("Share inside p5..p95; 0.9 would be right.", schema=SHARE, attribute="score.within_90")
     within_90_low = NumberOut(
         "Low end of that share's exact binomial interval at 95 %.", schema=SHARE, attribute="score.interval_low"
     )
     within_90_high = NumberOut("Its high end.", schema=SHARE, attribute="score.interval_high")
-    within_50 = NumberOut(
-        "Share of them inside p25..p75; 0.5 would be right.", schema=SHARE, attribute="score.within_50"
-    )
+    within_50 = NumberOut("Share inside p25..p75; 0.5 would be right.", schema=SHARE, attribute="score.within_50")
     error = NumberOut(
         "Median distance of the quoted median from the figure; 0.3 is a factor of two.", attribute="score.error"
     )
@@ -72,9 +68,7 @@ class GroupScoreSchema(Schema):
         "Mean probability that the quotes gave the cost of arising at all.", schema=SHARE, attribute="score.chance"
     )
     evidence = CodeOut("What the score is worth.", GRADES)
-    rivals = RivalsOut(
-        "What people use today, on the same figures; docs/backtest.md names it.", attribute="score.rivals"
-    )
+    rivals = RivalsOut("What people use today, on the same figures; see docs/backtest.md.", attribute="score.rivals")
 
 
 class EvidenceOut(Written):

@@ -220,7 +220,7 @@ def rulebook_identity(request: QuoteRequest, rulebook: Rulebook) -> RulebookIden
 
 
 def identity(request: QuoteRequest, rulebook: Rulebook) -> str:
-    """The hash of all that went in: resolved request, versions of program and numpy, rulebook, incidents and rates."""
+    """The hash of all that went in: resolved request, versions of program and numpy, rulebook and all beside it."""
     resolved = json.dumps(request.canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     content = (
         resolved,
