@@ -1,10 +1,10 @@
 """The facts of an incident on the wire."""
 
-from schemas.countries import COUNTRIES, PARTS
 from schemas.fields import Boolean, Code, Codes, Day, Integer, Number, Share
 from schemas.money import MoneySchema
 from schemas.objects import Part, Parts, StrictSchema
 from schemas.persons import Persons
+from schemas.place import PLACES, Place
 from service.domain.incident import ApologyRecipients, Conduct, Encryption, SecondaryMisuse
 from service.domain.vocabulary.causes import CAUSES
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
@@ -13,7 +13,6 @@ from service.domain.vocabulary.relations import RELATIONS
 
 MOST_POPULATIONS = 50
 _COUNT = 10_000_000_000
-PLACES = (*COUNTRIES, *PARTS)
 
 
 class PopulationSchema(StrictSchema):
@@ -21,12 +20,12 @@ class PopulationSchema(StrictSchema):
 
     component = "Population"
 
-    jurisdiction = Code(
+    jurisdiction = Place(
         "Where these persons live. Places that are not modelled are accepted; their lines come back as `not_quoted`.",
         PLACES,
         component="Place",
         of="jurisdictions (ISO 3166)",
-        remedy="write the two capital letters of a country, such as JP, or of a state, such as US-CA",
+        remedy="write the two capital letters of a country, such as JP, or of a state or province, such as US-CA",
         required=True,
         example="JP",
     )

@@ -34,7 +34,16 @@ class Reasons(FileField[Mapping[str, Text]]):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Mapping[str, Text]:
         if not isinstance(value, Mapping):
             raise ValidationError(f"must be a mapping from heads to reasons, got {shown(value)}")
-        return MappingProxyType({self.head.read_text(code): self.reason.load(reason) for code, reason in value.items()})
+        reasons: dict[str, Text] = {}
+        faults: dict[str, Any] = {}
+        for code, reason in value.items():
+            try:
+                reasons[self.head.read_text(code)] = self.reason.load(reason)
+            except ValidationError as fault:
+                faults[code] = fault.messages
+        if faults:
+            raise ValidationError(faults)
+        return MappingProxyType(reasons)
 
 
 class JurisdictionSchema(MappingSchema):

@@ -127,7 +127,11 @@ class ItemSchema(SplitLine):
     p5 = AmountOut("Exceeded with a chance of 95 %.", attribute="amounts.p5", nullable=True)
     p50 = AmountOut("Exceeded with a chance of 50 %.", attribute="amounts.p50", nullable=True)
     p95 = AmountOut("Exceeded with a chance of 5 %.", attribute="amounts.p95", nullable=True)
-    ceiling = AmountOut("The most that law or contract allows; null where they set no limit.", nullable=True)
+    ceiling = AmountOut(
+        "The most that law or contract allows; null where they set no limit. Of damages that a statute sets for each"
+        " person it is what all of them could claim together, and actual damage may exceed it.",
+        nullable=True,
+    )
     ceiling_of = Localised("What sets the ceiling.", attribute="exposure.ceiling.of", nullable=True)
     tail = AmountOut(
         "Its share of the mean of the worst 1 % of scenarios; adds up too.", attribute="amounts.tail", nullable=True

@@ -4,6 +4,7 @@ from schemas.countries import COUNTRIES
 from schemas.fields import Boolean, Code, Integer, Share
 from schemas.money import MoneySchema
 from schemas.objects import Part, StrictSchema
+from schemas.place import Place
 from schemas.sector import Sector
 from service.domain.organisation import Maturity, Role
 
@@ -31,7 +32,7 @@ class OrganisationSchema(StrictSchema):
     component = "Organisation"
 
     sector = Sector("Its line of business: one of our codes, or a code of NAICS, ISIC or JSIC, which is translated.")
-    established_in = Code(
+    established_in = Place(
         "Where it is established.",
         COUNTRIES,
         component="Country",

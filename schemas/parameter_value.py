@@ -11,6 +11,7 @@ from typing import Any, Final
 from marshmallow import ValidationError, validates_schema
 
 from schemas.jurisdiction import JurisdictionSchema, ReasonSchema
+from schemas.liability import DoctrineSchema, StatutoryDamagesSchema
 from schemas.written import (
     Code,
     Codes,
@@ -215,6 +216,8 @@ STRUCTURES: Final[Mapping[str, type[MappingSchema]]] = {
     "insurability": InsurabilitySchema,
     "jurisdiction": JurisdictionSchema,
     "reason": ReasonSchema,
+    "statutory_damages": StatutoryDamagesSchema,
+    "doctrine": DoctrineSchema,
 }
 """The units whose value is a mapping with keys of its own."""
 

@@ -14,6 +14,10 @@ Broken = tuple[Path, Expectation]
 WIDEST_RANGE: Final = 1000
 """The largest ratio of a range's ends. Beyond it the mean of the lognormal exceeds the range itself."""
 
+MOST_SCENARIOS_OF_PLACES: Final = 2**20
+"""Jurisdictions times scenarios: a place has some fifteen lines of 8 bytes a scenario, so that a quote stays below
+130 megabytes. Fifty places fit into the default size, sixteen into the next, eight into the largest."""
+
 FIRST_RECORDED: Final = date(2026, 11, 23)
 """The day on which the records of the rulebook begin: nothing was known before."""
 
@@ -29,6 +33,7 @@ def broken_rules(data: Any, today: date) -> Iterator[Broken]:
     yield from _known_since_the_records_began(options)
     yield from _rates_of_the_day(options, as_of)
     yield from _one_rate_a_pair(options)
+    yield from _room_for_every_place(incident, options)
 
 
 def _dates_in_order(incident: dict[str, Any], as_of: date) -> Iterator[Broken]:
@@ -142,6 +147,20 @@ def _one_rate_a_pair(options: dict[str, Any]) -> Iterator[Broken]:
                 ),
             )
         seen.add(pair)
+
+
+def _room_for_every_place(incident: dict[str, Any], options: dict[str, Any]) -> Iterator[Broken]:
+    populations = incident.get("populations") or ()
+    places = {population.get("jurisdiction") for population in populations if isinstance(population, dict)}
+    most, size = MOST_SCENARIOS_OF_PLACES // max(len(places), 1), options.get("scenarios")
+    if size and size > most:
+        yield (
+            ("options", "scenarios"),
+            Expectation(
+                f"no more than {most} scenarios for {len(places)} jurisdictions",
+                "take a smaller size, or ask for the jurisdictions in several quotes",
+            ),
+        )
 
 
 def _rates(options: dict[str, Any]) -> Iterator[tuple[int, Any]]:

@@ -44,7 +44,7 @@ class Place:
 def described(rules: RulesInForce) -> Iterator[Described]:
     """Every jurisdiction that the rulebook describes, in order of the codes."""
     for place in rules.jurisdictions():
-        nothing = {head: reason for head in HEADS if (reason := _reason(rules, place.chain, head))}
+        nothing = {head: _reason(rules, parameter_id) for head, parameter_id in place.nothing.items()}
         yield Described(
             code=place.code,
             label=place.label,
@@ -78,7 +78,7 @@ def label(code: str) -> Text:
     return Text(f"{ja}（{part}）", f"{en} ({part})") if part else Text(ja, en)
 
 
-def _reason(rules: RulesInForce, chain: tuple[str, ...], head: str) -> Text | None:
-    figure = rules.nearest(chain, f"{head}.nothing")
-    value: Any = figure.dated.value if figure else None
-    return value["reason"] if value else None
+def _reason(rules: RulesInForce, parameter_id: str) -> Text:
+    figure: Any = rules.find(parameter_id)
+    reason: Text = figure.dated.value["reason"]
+    return reason

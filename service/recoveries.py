@@ -30,6 +30,7 @@ RECOVERABLE = (
     "apology",
     "misuse_reimbursement",
     "civil_damages",
+    "class_settlement",
     "card_scheme",
     "principal_indemnity",
 )

@@ -123,6 +123,6 @@ def amounts_of(severity: Severity) -> dict[_Drivers, float]:
 
 
 def cap_of(exposure: Exposure, severity: Severity) -> float | None:
-    """The lower of the natural limit and the ceiling of the law or contract."""
-    ceiling = None if exposure.ceiling is None else exposure.ceiling.amount
+    """The lower of the natural limit and the ceiling of the law or contract, where that is binding."""
+    ceiling = exposure.ceiling.amount if exposure.ceiling and exposure.ceiling.binding else None
     return min((cap for cap in (severity.limit, ceiling) if cap is not None), default=None)

@@ -12,6 +12,7 @@ from service.domain.lognormal import centre_on_event
 from service.domain.parameter import DatedValue, Value
 from service.domain.quote import Item, Quote
 from service.domain.request import QuoteRequest
+from service.heads.build import nothing_by_law
 from service.heads.case import Case
 from service.heads.cases import cases_of
 from service.heads.registry import HEADS
@@ -78,8 +79,9 @@ def case(*, rules: Rulebook | None = None, **facts: Any) -> Case:
 
 def exposure(head: str, *, rules: Rulebook | None = None, **facts: Any) -> Exposure:
     """What `head` makes of these facts."""
-    (found,) = (known for known in HEADS if known.code == head)
-    return found.exposure(case(rules=rules, **facts))
+    (found,) = (one for one in HEADS if one.code == head)
+    known = case(rules=rules, **facts)
+    return nothing_by_law(head, known) or found.exposure(known)
 
 
 def quoted(*, rules: Rulebook | None = None, **facts: Any) -> Quote:

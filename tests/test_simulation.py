@@ -5,10 +5,10 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from service.domain.exposure import Exposure, Occurrence, Term
+from service.domain.exposure import Ceiling, Exposure, Occurrence, Term
 from service.scenarios import Array, ScenarioSet
 from service.simulation import simulate
-from tests.exposures import exposure
+from tests.exposures import NOTHING, exposure
 
 SCENARIOS = ScenarioSet.of_size(4096)
 SUIT = Occurrence("civil_suit", probability=0.25, loading=0.2)
@@ -106,6 +106,15 @@ def test_the_lower_of_limit_and_ceiling_caps_the_loss(limit: float | None, ceili
     )
     np.testing.assert_array_equal(capped, np.minimum(free, cap))
     assert capped.max() == cap
+
+
+def test_a_ceiling_that_the_law_sets_beside_actual_damage_caps_nothing() -> None:
+    free, shown = losses(
+        exposure("class_settlement", sigma=1.0),
+        replace(exposure("class_settlement", sigma=1.0), ceiling=Ceiling(150.0, NOTHING, binding=False)),
+    )
+    assert free.max() > 150
+    assert (shown == free).all()
 
 
 def test_a_certain_amount_above_its_ceiling_is_the_ceiling() -> None:

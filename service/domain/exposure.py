@@ -58,10 +58,14 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """The most that the law or a contract allows; `of` says what for, and the severity is capped there."""
+    """The most that the law or a contract allows; `of` says what for.
+
+    The severity is capped there unless it is not `binding`: an amount that a law names beside the actual damage.
+    """
 
     amount: float
     of: Text
+    binding: bool = True
 
 
 @dataclass(frozen=True, slots=True)

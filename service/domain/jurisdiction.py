@@ -14,8 +14,8 @@ class Jurisdiction:
     """One jurisdiction as its parameter `<prefix>.jurisdiction` describes it.
 
     `chain` says where its parameters are looked for, in that order. `currency` is the one in which its lines are
-    worked out (ISO 4217), `time_zone` that of its authority (IANA). `not_modelled` gives, for heads that cannot be put
-    in figures there, the reason.
+    worked out (ISO 4217), `time_zone` that of its authority (IANA). `nothing` gives, for heads that its law leaves at
+    nothing, the parameter with the reason; `not_modelled`, for those that cannot be put in figures there, the reason.
     """
 
     code: str
@@ -23,6 +23,7 @@ class Jurisdiction:
     currency: str
     time_zone: str
     chain: Chain
+    nothing: Mapping[str, str]
     not_modelled: Mapping[str, Text]
 
     def part(self, code: str) -> "Jurisdiction":

@@ -1,11 +1,10 @@
 """What heads are built from: a line with its ledger, effort that grows slowly with size, and how likely a cost is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
-from service.domain.errors import NotInForceError
 from service.domain.exposure import Ceiling, Exposure, Occurrence, Severity, Status, Term
 from service.domain.lognormal import centre_on_event
 from service.domain.text import Text
@@ -40,36 +39,34 @@ class Line:
     def number(self, name: str) -> float:
         """The jurisdiction's parameter `<head>.<name>`, money at its own prices."""
         parameter = self.at(f"{self.head}.{name}")
-        return self.ledger.number(parameter) * self.local_prices(parameter)
+        number = self.ledger.number(parameter)
+        return number * self._local_prices(parameter) if parameter.startswith(WORLD) else number
 
     def entry(self, name: str, key: str) -> float:
         """One cell of the jurisdiction's table `<head>.<name>`, money at its own prices."""
         parameter = self.at(f"{self.head}.{name}")
-        return self.ledger.entry(parameter, key) * self.local_prices(parameter)
+        cell = self.ledger.entry(parameter, key)
+        return cell * self._local_prices(parameter) if parameter.startswith(WORLD) else cell
 
     def at(self, name: str) -> str:
         """The id of the jurisdiction's parameter `name` on the day of the line's rules.
 
         Raises NotInForceError where none is in force.
         """
-        chain, rules = self.case.place.chain, self.ledger.rules
-        figure = rules.nearest(chain, name)
-        if figure is None:
-            raise NotInForceError(f"{chain[0]}.{name}", rules.day)
-        return figure.id
+        return self.ledger.rules.at(self.case.place.chain, name)
 
     def reason(self, name: str) -> Text:
         """The sentence of the jurisdiction's parameter `<head>.<name>` of the unit `reason`."""
         reason: Text = self.ledger.mapping(self.at(f"{self.head}.{name}"))["reason"]
         return reason
 
-    def local_prices(self, parameter_id: str) -> float:
+    def _local_prices(self, parameter_id: str) -> float:
         """The factor from a price of `world`, taken in the United States, to the jurisdiction: level ^ share.
 
-        1 for every other parameter. Level is `<jurisdiction>.cost_level`, share the head's cell of
-        `world.local_price_share`: how far its price follows local wages rather than a world market.
+        1 for what is no price. Level is `<jurisdiction>.cost_level`, share the head's cell of
+        `world.local_price_share`: how far its price follows the local cost level rather than a world market.
         """
-        if not parameter_id.startswith(WORLD) or self.ledger.currency(parameter_id) is None:
+        if self.ledger.currency(parameter_id) is None:
             return 1.0
         if self.head not in self.ledger.rules.cells(LOCAL_PRICE_SHARE):
             return 1.0
@@ -121,14 +118,14 @@ class Line:
         """The line that costs nothing, with the reason and, where the law names one, the ceiling all the same."""
         return self._line(ceiling=ceiling, status=Status.NONE, reason=reason)
 
-    def not_quoted(self, reason: Text) -> Exposure:
-        """The line that cannot be put in figures, with what is missing."""
-        return self._line(status=Status.NOT_QUOTED, reason=reason)
+    def not_quoted(self, reason: Text, *, ceiling: Ceiling | None = None) -> Exposure:
+        """The line that cannot be put in figures, with what is missing and, where the law names one, the ceiling."""
+        return self._line(ceiling=ceiling, status=Status.NOT_QUOTED, reason=reason)
 
     def _occurrence(self, chance: float, event: str) -> Occurrence | None:
         return Occurrence(event, chance, self.ledger.number("common.dependence.event")) if chance < 1 else None
 
-    def _line(self, **particulars: Any) -> Exposure:
+    def _line(self, *, assumptions: tuple[Text, ...] = (), **particulars: Any) -> Exposure:
         """What every line of this head says, with all that the ledger holds by now, and its particulars."""
         return Exposure(
             head=self.head,
@@ -136,18 +133,21 @@ class Line:
             currency=self.case.currency,
             formula=self.formula,
             basis=self.ledger.figures,
-            **{**particulars, "assumptions": (*particulars.get("assumptions", ()), *self._conversions())},
+            assumptions=(*assumptions, *self._conversions()),
+            **particulars,
         )
 
-    def _conversions(self) -> Iterator[Text]:
+    def _conversions(self) -> list[Text]:
         """How prices of other places became local ones."""
-        money, read = self.case.money, self.ledger.read
-        for base in self.ledger.foreign():
-            yield CONVERTED.fill(base=base, rate=f"{money.unit(base):.6g}", currency=money.currency)
-        if read(LOCAL_PRICE_SHARE):
+        found = [
+            CONVERTED.fill(base=base, rate=f"{unit:.6g}", currency=self.case.currency)
+            for base, unit in self.ledger.foreign.items()
+        ]
+        if self.ledger.has_read(LOCAL_PRICE_SHARE):
             level = self.ledger.number(self.at(COST_LEVEL))
             share = self.ledger.entry(LOCAL_PRICE_SHARE, self.head)
-            yield AT_LOCAL_PRICES.fill(level=f"{level:g}", share=f"{share:g}")
+            found.append(AT_LOCAL_PRICES.fill(level=f"{level:g}", share=f"{share:g}"))
+        return found
 
 
 def line(head: str, case: Case, formula: Text) -> Line:
@@ -165,16 +165,16 @@ def nothing_by_law(head: str, case: Case) -> Exposure | None:
 
     Parameter `<jurisdiction>.<head>.nothing`, of the unit `reason`.
     """
-    if case.find(f"{head}.nothing") is None:
+    if head not in case.place.nothing:
         return None
     found = line(head, case, NOTHING)
-    return found.nothing(found.reason("nothing"))
+    return found.nothing(found.ledger.mapping(case.place.nothing[head])["reason"])
 
 
 def effort_term(line: Line, *, factor: float = 1, persons: float | None = None) -> Term:
     """Median effort x (persons / reference)^a x (turnover / reference)^b x modifiers x `factor`.
 
-    `persons` are those of the case, unless the effort is for some of them only.
+    `persons` are those of the case, unless the effort is for some of them only or for others with them.
     """
     case, ledger = line.case, line.ledger
     persons_elasticity, revenue_elasticity = line.number("persons_elasticity"), line.number("revenue_elasticity")
@@ -196,10 +196,12 @@ def chance_by_cause(line: Line) -> float:
     return probability(line.case, line.ledger, line.head, line.entry("occurrence", line.case.incident.cause))
 
 
-def chance_by_size(line: Line, *, odds: float = 1) -> float:
-    """Probability that grows with the logarithm of the number of persons, moved by the preventive measures."""
-    logit = line.number("occurrence.intercept") + line.number("occurrence.slope") * line.case.decades_of_persons(
-        line.ledger
-    )
+def chance_by_size(line: Line, *, odds: float = 1, persons: float | None = None) -> float:
+    """Probability that grows with the logarithm of the number of persons, moved by the preventive measures.
+
+    `persons` are those of the case, unless others count with them.
+    """
+    decades = line.case.decades_of_persons(line.ledger, persons)
+    logit = line.number("occurrence.intercept") + line.number("occurrence.slope") * decades
     base = from_logit(logit)
     return probability(line.case, line.ledger, line.head, with_odds(base, odds))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log10
 
-from service.domain.errors import NotInForceError
 from service.domain.incident import Incident, Population, SecondaryMisuse
 from service.domain.jurisdiction import Jurisdiction
 from service.domain.lognormal import from_range
@@ -74,9 +73,10 @@ class Case:
     of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
     cause. `misuse` is what was said of secondary misuse, or confirmed where misuse has been counted.
     `customer_value_sd` is the log-standard-deviation of the turnover per customer. `share` is the part of all persons
-    affected who are residents here: what is known of the incident as a whole is divided by it. `persons` is the median
-    number of persons affected in the jurisdiction, `persons_sd` its log-standard-deviation: populations move together,
-    so that it is their weighted mean. Heads read through a `ledger`.
+    affected who are residents here: what is known of the incident as a whole is divided by it. `others` are the cases
+    of all jurisdictions of the incident, where there are several. `persons` is the median number of persons affected in
+    the jurisdiction, `persons_sd` its log-standard-deviation: populations move together, so that it is their weighted
+    mean. Heads read through a `ledger`.
     """
 
     place: Jurisdiction
@@ -102,6 +102,7 @@ class Case:
     unlawful_gain: float | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
     ledger: type[Ledger] = field(default=Ledger, compare=False)
+    others: tuple["Case", ...] = field(default=(), compare=False, repr=False)
     persons: float = field(init=False)
     persons_sd: float = field(init=False)
 
@@ -111,6 +112,11 @@ class Case:
         sd = sum(group.persons * group.persons_sd for group in self.residents) / persons
         object.__setattr__(self, "persons", persons)
         object.__setattr__(self, "persons_sd", sd)
+
+    @property
+    def together(self) -> tuple["Case", ...]:
+        """The cases of all jurisdictions of the incident, this one among them, in the order of the request."""
+        return self.others or (self,)
 
     @property
     def jurisdiction(self) -> str:
@@ -147,11 +153,11 @@ class Case:
 
         Raises NotInForceError where none is.
         """
-        return self._nearest(self.rules, name).id
+        return self.rules.at(self.place.chain, name)
 
     def penal_at(self, name: str) -> str:
         """The same by the rules of the day of the conduct."""
-        return self._nearest(self.penal_rules, name).id
+        return self.penal_rules.at(self.place.chain, name)
 
     def find(self, name: str) -> Figure | None:
         """The parameter `name` that is in force here, own or inherited; None where there is none."""
@@ -161,12 +167,6 @@ class Case:
         """The same by the rules of the day of the conduct."""
         return self.penal_rules.nearest(self.place.chain, name)
 
-    def _nearest(self, rules: RulesInForce, name: str) -> Figure:
-        figure = rules.nearest(self.place.chain, name)
-        if figure is None:
-            raise NotInForceError(f"{self.place.chain[0]}.{name}", rules.day)
-        return figure
-
     def leaked(self, *elements: str) -> bool:
         """Whether any of `elements` leaked in any population."""
         return any(group.has(*elements) for group in self.residents)
@@ -175,9 +175,9 @@ class Case:
         """The populations of which any of `elements` leaked."""
         return tuple(group for group in self.residents if group.has(*elements))
 
-    def decades_of_persons(self, ledger: Ledger) -> float:
-        """Powers of ten by which the number of persons exceeds the reference of the occurrence models."""
-        return log10(self.persons / ledger.number(self.at("scale.occurrence_persons")))
+    def decades_of_persons(self, ledger: Ledger, persons: float | None = None) -> float:
+        """Powers of ten by which `persons`, else those here, exceed the reference of the occurrence models."""
+        return log10((persons or self.persons) / ledger.number(self.at("scale.occurrence_persons")))
 
 
 def persons_of(population: Population) -> tuple[float, float]:

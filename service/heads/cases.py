@@ -76,7 +76,8 @@ def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> C
             local.append(_local(request, place, whole, exchange, making))
         except NotInForceError as missing:
             unserved[place.code] = not_in_force(missing)
-    return Cases(tuple(local), whole, unserved)
+    cases = tuple(local)
+    return Cases(tuple(replace(case, others=cases) for case in cases), whole, unserved)
 
 
 def sketches_of(request: QuoteRequest, like: Cases, exchange: Exchange) -> Cases:

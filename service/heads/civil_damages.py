@@ -6,9 +6,11 @@ from service.domain.exposure import Exposure, Term
 from service.domain.incident import SecondaryMisuse
 from service.domain.text import Text
 from service.heads.apology import amount_for, chance_of_paying
-from service.heads.build import Line, chance_by_size, line
+from service.heads.build import Line, line
 from service.heads.case import Case, Residents
 from service.heads.modifiers import size_factor
+from service.heads.statutory_damages import worst_case
+from service.heads.suits import SUIT, chance_of_suit, rules_in_words, tier_of
 from service.rulebook import Ledger
 
 FORMULA = Text(
@@ -21,12 +23,17 @@ NOTHING_LEFT = Text(
     ja="支払うお詫び金が認容額を上回るため、裁判で残る額がない",
     en="the apology money paid exceeds what a court would award, so nothing is left to sue for",
 )
-TIERS = ("basic", "property", "profile", "medical", "belief")
+NO_AWARDS = Text(
+    ja="この法域では漏えいについて認められた賠償額が確認されていないため、金額を示さない",
+    en="no award for a leak is known here, so no amount is given",
+)
 
 
 def exposure(case: Case) -> Exposure:
     """Damages, in the jurisdiction's currency (parameters `<jurisdiction>.civil_damages.*`, `interest.statutory`)."""
     head = line("civil_damages", case, FORMULA)
+    if case.find("civil_damages.solatium") is None:
+        return head.not_quoted(NO_AWARDS, ceiling=worst_case(head))
     participation = head.number("participation")
     factor = size_factor(case, head.ledger, head.head)
     awards = [(group, award_of(case, head, group) * factor) for group in case.residents]
@@ -42,25 +49,11 @@ def exposure(case: Case) -> Exposure:
         sigma=hypot(head.number("participation_sd"), award_sd, case.data_sd),
         loading="liability",
         chance=chance_of_suit(case, head),
-        event="civil_suit",
+        event=SUIT,
         limit=case.persons_at_most * average,
+        ceiling=worst_case(head, lambda group: award_of(case, head, group)),
+        assumptions=rules_in_words(case, head),
     )
-
-
-def chance_of_suit(case: Case, head: Line) -> float:
-    """Probability that anybody sues: grows with size, and with misuse and sensitivity; readable data only."""
-    suit = Line("civil_damages", case, head.ledger, head.formula)
-    odds = suit.entry("misuse_odds", case.misuse.value)
-    odds *= case.weighted(lambda group: suit.entry("tier_odds", tier_of(case, suit, group)))
-    return chance_by_size(suit, odds=odds * case.readable_share(head.ledger))
-
-
-def tier_of(case: Case, head: Line, group: Residents) -> str:
-    """The highest award tier among the leaked elements; plain data that let money be taken are `property`."""
-    values = [head.ledger.mapping(case.at(f"data_element.{element}")) for element in group.elements]
-    tiers = [str(value["award_tier"]) for value in values]
-    highest = max(tiers, key=TIERS.index)
-    return "property" if highest == "basic" and any(value["property_risk"] for value in values) else highest
 
 
 def award_of(case: Case, head: Line, group: Residents) -> float:
@@ -69,13 +62,18 @@ def award_of(case: Case, head: Line, group: Residents) -> float:
     if case.misuse is SecondaryMisuse.CONFIRMED:
         solatium *= head.number("misuse_uplift")
     gross = solatium * (1 + head.number("lawyer_fee_share"))
-    gross *= 1 + _interest(case, head) * head.number("years_to_judgment")
+    years = head.number("years_to_judgment")
+    if years:
+        gross *= 1 + _interest(case, head) * years
     proven = gross * head.number("proven_share")
+    credit = head.number("apology_credit")
+    if not credit:
+        return proven
     if case.apology_per_person is not None:
-        return max(0, proven - case.apology_per_person)
+        return max(0, proven - credit * case.apology_per_person)
     apology = Line("apology", case, head.ledger, head.formula)
     paid = chance_of_paying(case, apology)
-    return paid * max(0, proven - amount_for(case, apology, group)) + (1 - paid) * proven
+    return paid * max(0, proven - credit * amount_for(case, apology, group)) + (1 - paid) * proven
 
 
 def _interest(case: Case, head: Line) -> float:

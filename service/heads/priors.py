@@ -1,6 +1,5 @@
 """What is taken for the facts that nobody gave: a cited prior for each, and the answer lists it."""
 
-from service.domain.errors import NotInForceError
 from service.domain.incident import Encryption, KnownMisuse, Population, SecondaryMisuse
 from service.domain.jurisdiction import Jurisdiction
 from service.domain.parameter import Figure
@@ -9,6 +8,7 @@ from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.domain.vocabulary.data_elements import TAKEN_WHERE_UNKNOWN
 from service.heads.case import Residents, persons_of
+from service.heads.states import spread
 from service.heads.unknowns import UNKNOWN, unknown_facts
 from service.rulebook import Ledger
 
@@ -28,10 +28,7 @@ class Priors:
 
     def at(self, name: str) -> str:
         """The id of the jurisdiction's parameter `name`. Raises NotInForceError where none is in force."""
-        figure = self.ledger.rules.nearest(self.place.chain, name)
-        if figure is None:
-            raise NotInForceError(f"{self.place.chain[0]}.{name}", self.ledger.rules.day)
-        return figure.id
+        return self.ledger.rules.at(self.place.chain, name)
 
     def assume(self, pointer: str, statement: Text, *parameters: str, **values: str) -> None:
         """List what was taken for the fact at `pointer`, in a statement of `values`, with what it rests on."""
@@ -61,6 +58,10 @@ class Priors:
             widening = self.at("prior.unknown_data_sd")
             self.ledger.number(widening)
             self.assume(f"{pointer}/data_elements", DATA_UNKNOWN, widening)
+        table = spread(self.place, self.ledger.rules)
+        if table is not None and population.jurisdiction == self.place.code:
+            self.ledger.figure(table.id)
+            self.assume(f"{pointer}/jurisdiction", STATE_UNKNOWN, table.id)
         return Residents(population, persons, sd, self._readable(population, pointer), elements)
 
     def _readable(self, population: Population, pointer: str) -> tuple[str, str]:
@@ -144,6 +145,10 @@ def misuse_of(request: QuoteRequest) -> SecondaryMisuse:
 DATA_UNKNOWN = Text(
     ja="漏えい項目が不明のため、氏名・住所・電話番号・メールアドレスとし、幅を広げた",
     en="what leaked is not known: name, address, telephone and e-mail are taken, and the range is widened",
+)
+STATE_UNKNOWN = Text(
+    ja="州が不明のため、州の法律が定める額は人口の州別構成比で按分した",
+    en="the state of residence is not known: amounts that a state's law sets take the states' shares of the population",
 )
 ENCRYPTION_UNKNOWN = Text(
     ja="漏えいデータの暗号化が不明のため、読み取れる割合を {share} とした",

@@ -2,7 +2,7 @@
 
 from service.domain.exposure import Exposure
 from service.domain.text import Text
-from service.heads.build import chance_by_size, effort_term, line
+from service.heads.build import Line, chance_by_size, effort_term, line
 from service.heads.case import Case, Notice
 
 FORMULA = Text(
@@ -10,19 +10,38 @@ FORMULA = Text(
     en="probability by size, conduct and record x median x (persons / reference)^a x (turnover / reference)^b"
     " x modifiers",
 )
+ONE_AUTHORITY = "regulatory_inquiry.one_authority"
 
 
 def exposure(case: Case) -> Exposure:
-    """Cost of the inquiry, in the jurisdiction's currency (parameters `<jurisdiction>.regulatory_inquiry.*`)."""
+    """Cost of the inquiry, in the jurisdiction's currency (parameters `<jurisdiction>.regulatory_inquiry.*`).
+
+    Where one authority acts for several jurisdictions (`one_authority`), it inquires once about all their residents:
+    their lines share the cost by persons.
+    """
     head = line("regulatory_inquiry", case, FORMULA)
     odds = head.entry("conduct_odds", case.incident.response.conduct.value)
     if case.organisation.prior_infringements:
         odds *= head.number("prior_infringement_odds")
     if case.notice is Notice.VOLUNTARY:
         odds *= head.number("unreported_odds")
+    persons, shared = persons_of_the_authority(case, head)
     return head.exposure(
-        [effort_term(head)],
+        [effort_term(head, persons=persons, factor=case.persons / persons)],
         sigma=head.number("sigma"),
         loading="effort",
-        chance=chance_by_size(head, odds=odds),
+        chance=chance_by_size(head, odds=odds, persons=persons),
+        assumptions=shared,
     )
+
+
+def persons_of_the_authority(case: Case, head: Line) -> tuple[float, tuple[Text, ...]]:
+    """Median number of persons about whom the authority inquires, and where they live in several places, why."""
+    figure = case.find(ONE_AUTHORITY)
+    if figure is None:
+        return case.persons, ()
+    law = figure.id.removesuffix(ONE_AUTHORITY).removesuffix(".")
+    together = [other for other in case.together if law in other.place.chain]
+    if len(together) == 1:
+        return case.persons, ()
+    return sum(other.persons for other in together), (head.reason("one_authority"),)

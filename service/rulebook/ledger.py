@@ -14,11 +14,12 @@ class Ledger:
     """One head's view of the rules in force. Every reading is entered, so that no number loses its source.
 
     Numbers and cells of money come in the currency of `money`; without it, and where a value is read whole, as written.
+    `foreign` holds the currencies that had to be converted, with what one unit of each came to.
     Each method raises NotInForceError where the parameter has no value on the day, KeyError where no parameter has
     the id, and TypeError where its value has another shape. A ledger belongs to one head of one quote.
     """
 
-    __slots__ = ("_adopted", "_cells", "_entered", "_money", "_whole", "rules")
+    __slots__ = ("_adopted", "_cells", "_entered", "_money", "_whole", "foreign", "rules")
 
     def __init__(self, rules: RulesInForce, money: LocalMoney | None = None) -> None:
         self.rules = rules
@@ -27,6 +28,7 @@ class Ledger:
         self._cells: dict[str, dict[str, None]] = {}
         self._whole: set[str] = set()
         self._adopted: dict[str, Figure] = {}
+        self.foreign: dict[str, float] = {}
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -44,9 +46,10 @@ class Ledger:
     def number(self, parameter_id: str) -> float:
         """The one number of a parameter."""
         reading = self._entered.get(parameter_id) or self._enter(parameter_id)
-        if reading.number is None:
+        number = reading.number
+        if number is None:
             raise TypeError(f"{parameter_id} is not one number")
-        return reading.number * self._unit(reading)
+        return number if reading.currency is None else number * self._unit(reading.currency)
 
     def decimal(self, parameter_id: str) -> Decimal:
         """The one number of a parameter, exactly as written."""
@@ -64,7 +67,7 @@ class Ledger:
             pass
         else:
             self._cells.setdefault(parameter_id, {})[key] = None
-            return cell * self._unit(reading)
+            return cell if reading.currency is None else cell * self._unit(reading.currency)
         if not reading.cells:
             raise TypeError(f"{parameter_id} is no table")
         raise KeyError(f"{parameter_id} has no cell {key}")
@@ -83,23 +86,17 @@ class Ledger:
         reading = self.rules.reading(parameter_id)
         return reading.currency if reading else None
 
-    def read(self, parameter_id: str) -> bool:
+    def has_read(self, parameter_id: str) -> bool:
         """Whether the parameter has been read."""
         return parameter_id in self._entered
 
-    def foreign(self) -> tuple[str, ...]:
-        """The currencies of the amounts read so far that had to be converted, each once."""
+    def _unit(self, currency: str) -> float:
+        """What one unit of `currency` is in local money."""
         money = self._money
-        if money is None:
-            return ()
-        read = dict.fromkeys(reading.currency for reading in self._entered.values())
-        return tuple(currency for currency in read if currency is not None and currency != money.currency)
-
-    def _unit(self, reading: Reading) -> float:
-        """What one unit of the reading's currency is in local money; 1 for what is no money."""
-        if reading.currency is None or self._money is None:
+        if money is None or currency == money.currency:
             return 1.0
-        return self._money.unit(reading.currency)
+        unit = self.foreign[currency] = money.unit(currency)
+        return unit
 
     def _enter(self, parameter_id: str) -> Reading:
         reading = self.rules.reading(parameter_id)
@@ -120,6 +117,7 @@ class UnlistedLedger(Ledger):
     def __init__(self, rules: RulesInForce, money: LocalMoney | None = None) -> None:
         self.rules = rules
         self._money = money
+        self.foreign = {}
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -134,26 +132,27 @@ class UnlistedLedger(Ledger):
         reading = self.rules.reading(parameter_id)
         if reading is None or reading.number is None:
             return Ledger(self.rules).number(parameter_id)
-        return reading.number if reading.currency is None else reading.number * self._unit(reading)
+        return reading.number if reading.currency is None else reading.number * self._unit(reading.currency)
 
     def entry(self, parameter_id: str, key: str) -> float:
         """One cell of a table."""
         reading = self.rules.reading(parameter_id)
         if reading is None or key not in reading.cells:
             return Ledger(self.rules).entry(parameter_id, key)
-        return reading.cells[key] if reading.currency is None else reading.cells[key] * self._unit(reading)
+        return reading.cells[key] if reading.currency is None else reading.cells[key] * self._unit(reading.currency)
 
     def figure(self, parameter_id: str) -> Figure:
         """The figure itself."""
         return self.rules.find(parameter_id) or Ledger(self.rules).figure(parameter_id)
 
-    def read(self, parameter_id: str) -> bool:  # noqa: ARG002  what was read is not kept
+    def has_read(self, parameter_id: str) -> bool:  # noqa: ARG002  what was read is not kept
         """Never: nothing is listed."""
         return False
 
-    def foreign(self) -> tuple[str, ...]:
-        """None: nothing is listed."""
-        return ()
+    def _unit(self, currency: str) -> float:
+        """What one unit of `currency` is in local money; nothing is listed."""
+        money = self._money
+        return 1.0 if money is None else money.unit(currency)
 
 
 def _mapping(figure: Figure) -> Mapping[str, Any]:

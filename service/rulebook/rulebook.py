@@ -11,13 +11,16 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from schemas.parameter_value import TABLE, currency_of
+from service.domain.errors import NotInForceError
 from service.domain.jurisdiction import Chain, Jurisdiction, code_of, prefix_of
 from service.domain.parameter import Figure, Parameter
+from service.domain.vocabulary.heads import HEADS
 from service.rulebook.loading import PACKAGED, read_folder
 
 # A portfolio's incidents have many days, but each day is asked for by every head of its quote.
 DAYS_KEPT = 64
 JURISDICTION: Final = "jurisdiction"
+NOTHING: Final = "nothing"
 NO_CELLS: Mapping[str, float] = MappingProxyType({})
 
 
@@ -63,7 +66,9 @@ class RulesInForce:
     Safe to share between threads: all that ever changes is the memory of what was looked up before.
     """
 
-    __slots__ = ("_histories", "_ids", "_jurisdictions", "_nearest", "_readings", "_subtrees", "day", "known_at")
+    __slots__ = (
+        "_along", "_at", "_histories", "_ids", "_jurisdictions", "_nearest", "_readings", "_subtrees", "day", "known_at"
+    )  # fmt: skip
 
     def __init__(self, histories: Mapping[str, History], ids: Sequence[str], day: date, known_at: date) -> None:
         self.day = day
@@ -71,9 +76,11 @@ class RulesInForce:
         self._histories = histories
         self._ids = ids
         self._readings: dict[str, Reading | None] = {}
-        self._subtrees: dict[str, tuple[Figure, ...]] = {}
         self._nearest: dict[tuple[Chain, str], Figure | None] = {}
         self._jurisdictions: dict[str, Jurisdiction | None] = {}
+        self._at: dict[tuple[Chain, str], str] = {}
+        self._along: dict[tuple[Chain, str], tuple[Figure, ...]] = {}
+        self._subtrees: dict[str, tuple[Figure, ...]] = {}
 
     def find(self, parameter_id: str) -> Figure | None:
         """The value of a parameter, or None where none is in force.
@@ -125,23 +132,35 @@ class RulesInForce:
         try:
             return self._nearest[chain, name]
         except KeyError:
-            ids = [parameter_id for prefix in chain if (parameter_id := f"{prefix}.{name}") in self._histories]
+            ids = (parameter_id for prefix in chain if (parameter_id := f"{prefix}.{name}") in self._histories)
             found = next((figure for parameter_id in ids if (figure := self.find(parameter_id))), None)
             self._nearest[chain, name] = found
             return found
 
-    def nearest_under(self, chain: Chain, name: str) -> Iterator[Figure]:
+    def at(self, chain: Chain, name: str) -> str:
+        """The id of what `nearest` finds. Raises NotInForceError where nothing is in force."""
+        try:
+            return self._at[chain, name]
+        except KeyError:
+            figure = self.nearest(chain, name)
+            if figure is None:
+                raise NotInForceError(f"{chain[0]}.{name}", self.day) from None
+            self._at[chain, name] = figure.id
+            return figure.id
+
+    def nearest_under(self, chain: Chain, name: str) -> tuple[Figure, ...]:
         """Every figure in force under `<prefix>.<name>` along `chain`; of two with one name, the nearer.
 
         Those of the nearest prefix come first, each prefix's in order of the ids.
         """
-        met: set[str] = set()
-        for prefix in chain:
-            for figure in self.under(f"{prefix}.{name}"):
-                rest = figure.id.removeprefix(prefix)
-                if rest not in met:
-                    met.add(rest)
-                    yield figure
+        found = self._along.get((chain, name))
+        if found is None:
+            nearest: dict[str, Figure] = {}
+            for prefix in chain:
+                for figure in self.under(f"{prefix}.{name}"):
+                    nearest.setdefault(figure.id.removeprefix(prefix), figure)
+            found = self._along[chain, name] = tuple(nearest.values())
+        return found
 
     def _described(self, code: str) -> Jurisdiction | None:
         prefix = prefix_of(code)
@@ -151,14 +170,25 @@ class RulesInForce:
             whole = self.jurisdiction(country) if part else None
             return whole.part(code) if whole else None
         value: Any = figure.dated.value
+        chain = (prefix, *value["inherits"])
         return Jurisdiction(
             code=code,
             label=figure.parameter.label,
             currency=value["currency"],
             time_zone=value["time_zone"],
-            chain=(prefix, *value["inherits"]),
+            chain=chain,
+            nothing={head: found for head in HEADS if (found := self._nothing(chain, head))},
             not_modelled=value["not_modelled"],
         )
+
+    def _nothing(self, chain: Chain, head: str) -> str | None:
+        """The id of the reason why a head costs nothing; the nearest prefix that speaks of the head decides."""
+        for prefix in chain:
+            speaking = {figure.id for figure in self.under(f"{prefix}.{head}")}
+            if speaking:
+                reason = f"{prefix}.{head}.{NOTHING}"
+                return reason if reason in speaking else None
+        return None
 
     def reading(self, parameter_id: str) -> Reading | None:
         """What `find` finds, ready for arithmetic. Heads read through a ledger, which keeps the citation."""

@@ -83,7 +83,7 @@ def _by_event(exposures: Iterable[Exposure]) -> tuple[list[_Line], dict[Occurren
         if severity is None:
             continue
         assert not any(term.persons_sd or term.revenue_sd for term in severity.terms)
-        ceiling = None if exposure.ceiling is None else exposure.ceiling.amount
+        ceiling = exposure.ceiling.amount if exposure.ceiling and exposure.ceiling.binding else None
         line = _Line(
             amount=sum(term.amount for term in severity.terms),
             sigma=severity.sigma,

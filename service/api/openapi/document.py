@@ -12,7 +12,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from schemas.catalogue import EntrySchema
 from schemas.countries import COUNTRIES
 from schemas.currencies import DECIMALS
-from schemas.incident import PLACES
+from schemas.place import PLACES
 from schemas.problem import ProblemSchema
 from schemas.request import QUOTE_REQUEST
 from schemas.response import LEFT_OUT_OF_SUMMARY

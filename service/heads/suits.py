@@ -1,0 +1,64 @@
+"""Whether the persons affected sue, and what their data weigh with a court."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from service.domain.text import Text
+from service.heads.build import Line, chance_by_size
+from service.heads.case import Case, Residents
+
+SUIT = "civil_suit"
+TIERS = ("basic", "property", "profile", "medical", "belief")
+
+
+def class_size(case: Case) -> float:
+    """Median number of persons affected in the whole country: a suit stops at no border of a state or province."""
+    country = _country(case.jurisdiction)
+    return sum(other.persons for other in case.together if _country(other.jurisdiction) == country)
+
+
+def chance_of_suit(case: Case, head: Line) -> float:
+    """Probability that anybody sues: grows with size, and with misuse and sensitivity; readable data only.
+
+    Where a doctrine (`<jurisdiction>.doctrine.insider`) denies that the organisation answers for it, only the
+    odds of a suit for its own want of care remain.
+    """
+    suit = Line("civil_damages", case, head.ledger, head.formula)
+    odds = suit.entry("misuse_odds", case.misuse.value)
+    odds *= case.weighted(lambda group: suit.entry("tier_odds", tier_of(case, suit, group)))
+    doctrine = _doctrine(case)
+    if doctrine is not None and not doctrine["liable"]:
+        odds *= suit.number("own_duty_odds")
+    return chance_by_size(suit, odds=odds * case.readable_share(head.ledger), persons=class_size(case))
+
+
+def tier_of(case: Case, head: Line, group: Residents) -> str:
+    """The highest award tier among the leaked elements; plain data that let money be taken are `property`."""
+    values = [head.ledger.mapping(case.at(f"data_element.{element}")) for element in group.elements]
+    tiers = [str(value["award_tier"]) for value in values]
+    highest = max(tiers, key=TIERS.index)
+    return "property" if highest == "basic" and any(value["property_risk"] for value in values) else highest
+
+
+def rules_in_words(case: Case, head: Line) -> tuple[Text, ...]:
+    """What the line says of the law: who answers for the act, and what is unsettled. Each enters its basis."""
+    return tuple(_rules_in_words(case, head))
+
+
+def _rules_in_words(case: Case, head: Line) -> Iterator[Text]:
+    doctrine = _doctrine(case)
+    if doctrine is not None:
+        yield head.ledger.mapping(case.at("doctrine.insider"))["rule"]
+    if case.find("civil_damages.unsettled") is not None:
+        yield head.ledger.mapping(case.at("civil_damages.unsettled"))["reason"]
+
+
+def _doctrine(case: Case) -> Mapping[str, Any] | None:
+    """The doctrine on insiders, where the jurisdiction has one and it is about the incident's cause."""
+    figure = case.find("doctrine.insider")
+    value: Any = figure.dated.value if figure else None
+    return value if value is not None and case.incident.cause in value["causes"] else None
+
+
+def _country(jurisdiction: str) -> str:
+    return jurisdiction.partition("-")[0]
