@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from backtest.fallen import changelog, fallen, told
 from backtest.pages import packaged_scores, write, write_json
 from backtest.readers import Reading, read_cases, read_outcomes, read_packaged
 from backtest.running import run
@@ -31,7 +32,10 @@ def main() -> None:
     for reading, folder in _readings(asked.cases, asked.outcomes, asked.out):
         result = run(reading, rulebook)
         if folder == OWN_FOLDER:
-            write_json(packaged_scores(result), PACKAGED)
+            packaged = packaged_scores(result)
+            write_json(packaged, PACKAGED)
+            for one in fallen(packaged["groups"], told(changelog())):
+                print(one)
         write(result, folder, page=PAGE, rulebook=rulebook)
         print(f"{len(result.scored)} of {len(result.compared)} figures scored: {folder / PAGE}.md")
 

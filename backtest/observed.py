@@ -13,6 +13,9 @@ TOTAL: Final = "total"
 OF_ONE_COUNTRY: Final = frozenset({"fine", "settlement", "damages"})
 """Kinds of cost that arise under the law of one country; the others arise to the organisation, wherever that is."""
 
+Group = tuple[str, str]
+"""Country and kind of cost: figures of different groups are never pooled."""
+
 MIDDLE_OF_YEAR: Final = "-07-01"
 MIDDLE_OF_MONTH: Final = "-15"
 SHORT_OF_A_DAY: Final = {4: MIDDLE_OF_YEAR, 7: MIDDLE_OF_MONTH}

@@ -5,10 +5,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from backtest.observed import Group
 from backtest.plots import pit_plot, scatter_plot
 from backtest.refitting import REFITS
 from backtest.rivals import RIVALS
-from backtest.running import Compared, Group, Result
+from backtest.running import Compared, Result
 from backtest.scoring import Summary
 from backtest.sections import label_of, sections
 from service.rulebook import Rulebook

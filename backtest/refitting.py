@@ -12,13 +12,13 @@ from math import sqrt
 from typing import Final
 
 from tools.fit_fines import PERSONS, Fit, LeftOut, general, level, nobody, settled_with, singapore
-from tools.fit_settlements import Settlement, kinds, settlements
-from tools.fit_settlements import fit as fit_settlements
 from tools.quoted_fines import AS_OF, Mark, country_level, drawn
 
 from backtest.observed import Figure, Observed
 from service.domain.parameter import Value
 from service.rulebook import Rulebook, RulesInForce
+from tools.fit_settlements import Settlement, kinds, settlements
+from tools.fit_settlements import fit as fit_settlements
 
 Values = Mapping[str, Value]
 SAME: Final = 0.005
@@ -69,7 +69,10 @@ def with_values(rulebook: Rulebook, values: Values) -> Rulebook:
     parameters = dict(rulebook.parameters)
     for parameter_id, value in values.items():
         parameter = parameters[parameter_id]
-        dated = tuple(replace(known, value=_merged(known.value, value)) for known in parameter.values)
+        dated = tuple(
+            known if known.value is None else replace(known, value=_merged(known.value, value))
+            for known in parameter.values
+        )
         parameters[parameter_id] = replace(parameter, values=dated)
     return Rulebook(version=rulebook.version, digest=rulebook.digest, parameters=parameters)
 

@@ -7,7 +7,7 @@ from datetime import date
 from math import log10
 from statistics import median
 
-from backtest.observed import Figure, Observed
+from backtest.observed import Figure, Group, Observed
 from backtest.prediction import QUOTED_AS_NOTHING, Prediction, day_of_prices, predict, quoted
 from backtest.price_levels import at_one_level
 from backtest.readers import Reading
@@ -19,8 +19,6 @@ from service.domain.quote import Quote
 from service.rulebook import Rulebook
 
 NOTHING = "cost nothing"
-Group = tuple[str, str]
-"""Country and kind of cost: figures of different groups are never pooled."""
 
 
 @dataclass(frozen=True, slots=True)
