@@ -6,7 +6,7 @@ What cannot be read is left out and counted with its reason, so that no file of 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,6 @@ import yaml
 
 from backtest.observed import Figure, Observed, day_of
 from backtest.words import (
-    WORDS,
     cause_of,
     country_of,
     decimal_of,
@@ -149,7 +148,7 @@ def read_outcomes(path: Path) -> Reading:
 def _outcome(entry: Mapping[str, Any], _: Counter[str]) -> Observed:
     fined = "class_size" not in entry
     country = _country(entry["jurisdiction"])
-    day = _discovered(entry)
+    day = _day(entry)
     money = money_of(entry)
     if money is None:
         raise LeftOutError("no amount")
@@ -172,13 +171,13 @@ def _outcome(entry: Mapping[str, Any], _: Counter[str]) -> Observed:
     )
 
 
-def _discovered(entry: Mapping[str, Any]) -> date:
-    """The middle of the year of the leak; where only the day of a decision is known, the usual time before it."""
+def _day(entry: Mapping[str, Any]) -> date:
+    """The middle of the year of the leak; where only the day of a decision is known, that day, whose law was applied."""
     year = entry.get("breach_year")
     if year or not entry.get("date"):
         return day_of(None, int(year or entry["settlement_year"]))
     decided = str(entry["date"])[:10]
-    return day_of(decided, int(decided[:4])) - timedelta(days=WORDS["days_from_discovery_to_fine"])
+    return day_of(decided, int(decided[:4]))
 
 
 def _country(word: object) -> str:
