@@ -7,7 +7,8 @@ from marshmallow import Schema, fields
 from schemas.catalogue import DatedValueSchema
 from schemas.lines import lines
 from schemas.output import BooleanOut, CodeOut, DayOut, Localised, TextOut, Written
-from service.domain.quote import DutyCertainty, DutyStatus
+from schemas.timeline import MomentInUtcOut
+from service.domain.duty import DutyCertainty, DutyStatus
 
 _PICKED_BY: Final = ("discovered_on", "occurred_on")
 
@@ -72,7 +73,9 @@ class DutySideSchema(Schema):
     component = "DutyState"
 
     first_due_by = DayOut("First report: the last day.", nullable=True)
+    first_due_utc = MomentInUtcOut("First report, or notice: the last moment.", attribute="first.at", nullable=True)
     final_due_by = DayOut("Final report: the last day.", nullable=True)
+    final_due_utc = MomentInUtcOut("Final report: the last moment.", attribute="final.at", nullable=True)
     notify_persons = BooleanOut("Whether the persons affected must be told.")
     certainty = CodeOut(
         "Whether the facts set it off, or whether that hangs on a fact that is not known.",

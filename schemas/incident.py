@@ -1,6 +1,7 @@
 """The facts of an incident on the wire."""
 
 from schemas.fields import Boolean, Code, Codes, Day, Integer, Number, Share
+from schemas.moment import Moment
 from schemas.money import MoneySchema
 from schemas.objects import Part, Parts, StrictSchema
 from schemas.persons import Persons
@@ -87,6 +88,10 @@ class IncidentSchema(StrictSchema):
     component = "Incident"
 
     discovered_on = Day("The day on which the organisation knew; law and prices of that day apply.", required=True)
+    discovered_at = Moment(
+        "The moment at which it knew, on `discovered_on` where that offset holds. Periods in hours run from it; where"
+        " it is left out, from the beginning of that day."
+    )
     cause = Code(
         "How the data left; `unknown` where it is not known.",
         CAUSES,

@@ -19,7 +19,6 @@ from schemas.output import (
     LocalisedList,
     MoneyOut,
     NumberOut,
-    PointersOut,
     TextOut,
     Written,
 )
@@ -27,7 +26,6 @@ from service.domain.exposure import Status
 from service.domain.insurance import CoverStatus
 from service.domain.model_card import Evidence
 from service.domain.policy import Insurability
-from service.domain.quote import DutyCertainty, DutyStatus
 from service.domain.vocabulary.coverages import COVERAGES
 from service.domain.vocabulary.heads import GROUPS, HEADS
 from service.domain.vocabulary.recoveries import RECOVERIES
@@ -232,41 +230,6 @@ class NonMonetarySanctionSchema(Schema):
     prison_years_max = AmountOut("The longest term in years.", nullable=True)
     fine_individual_max = MoneyOut("The highest fine for a person.", nullable=True)
     fine_corporation_max = MoneyOut("The highest fine for the organisation.", nullable=True)
-    basis = Basis("Every parameter that it read.")
-
-
-class DutySchema(Schema):
-    """Something that must be reported or notified."""
-
-    component = "Duty"
-
-    code = TextOut("The duty.")
-    jurisdiction = TextOut("Whose law.")
-    label = Localised("Its name.")
-    to = Localised("Who must be told.")
-    legal_basis = Localised("The provision.")
-    certainty = CodeOut(
-        "Whether the facts set it off, or whether that hangs on `unknown_facts`.",
-        [certainty.value for certainty in DutyCertainty],
-    )
-    triggers = LocalisedList("The facts of this incident that set it off; none where it is only `possible`.")
-    possible_triggers = LocalisedList("What may set it off too, once `unknown_facts` are known.")
-    unknown_facts = PointersOut("The places in the request (JSON Pointer) whose facts would decide it.")
-    timing = Localised("When, in the words of the law.")
-    first_due_from = DayOut("First report: the earlier of two days where practice gives two.", nullable=True)
-    first_due_by = DayOut("First report: the last day; null where the law sets no number of days.", nullable=True)
-    final_due_by = DayOut("Final report: the last day.", nullable=True)
-    notify_persons = BooleanOut("Whether the same law wants the persons affected told.")
-    first_status = CodeOut(
-        "Where the first report, or the notice, stands on the day of the quote; `unknown` where the request has no fact"
-        " for it, as of every addressee but the data protection authority and the persons.",
-        [status.value for status in DutyStatus],
-    )
-    final_status = CodeOut(
-        "Where the final report stands; null where none is due by a day.",
-        [status.value for status in DutyStatus],
-        nullable=True,
-    )
     basis = Basis("Every parameter that it read.")
 
 

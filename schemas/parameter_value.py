@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
-from types import MappingProxyType
 from typing import Any, Final
 
 from marshmallow import ValidationError, validates_schema
 
+from schemas.duty import ClosedDaysSchema, DataSetSchema, DutySchema
 from schemas.jurisdiction import JurisdictionSchema, ReasonSchema
 from schemas.liability import DoctrineSchema, StatutoryDamagesSchema
 from schemas.written import (
@@ -21,13 +20,10 @@ from schemas.written import (
     OnlyTrue,
     Table,
     Whole,
-    WholeOrNull,
     Written,
     YesNo,
 )
 from schemas.written_mapping import Inner, MappingSchema, TextSchema
-from service.domain.incident import Encryption
-from service.domain.organisation import Role
 from service.domain.parameter import Value
 from service.domain.policy import Insurability
 from service.domain.vocabulary.causes import CAUSES
@@ -79,59 +75,6 @@ class DataElementSchema(MappingSchema):
         "one of contact, profile, card, sensitive, financial",
         required=True,
     )
-
-
-class ConditionsSchema(MappingSchema):
-    """Conditions of a duty; all those given must hold. An empty mapping always holds.
-
-    A list that does not name `unknown` leaves the condition open where the fact is not known; one that names it takes
-    the unknown for the rest of the list. `causes_other_than` holds for every cause but those named.
-    """
-
-    causes = Codes(CAUSES, "a cause of the vocabulary")
-    causes_other_than = Codes(CAUSES, "a cause of the vocabulary")
-    persons_over = Whole(low=0)
-    special_care = OnlyTrue()
-    property_risk = OnlyTrue()
-    data_elements = Codes(DATA_ELEMENTS, "a data element of the vocabulary")
-    sectors = Codes(SECTORS, "a sector of the vocabulary")
-    roles = Codes(tuple(Role), "a role of the organisation")
-    public_body = YesNo()
-    listed = OnlyTrue()
-    encryption = Codes(tuple(Encryption), "a state of encryption")
-
-
-class DutySchema(MappingSchema):
-    """Something that must be reported or notified: when, to whom, and by which day after the discovery.
-
-    The days count from the day of discovery; null means that the law sets no number of days, and `timing` says what
-    it sets instead. With `final_counts_first_day` the day of discovery is day 1 of the final period: 30 days end 29
-    days later. `when` must hold and `unless`, where it is not empty, must not. With `data_protection_authority` the
-    report goes to the authority that `reported_on` and `final_reported_on` of a request mean.
-    """
-
-    family = Matching(r"[a-z0-9]+(_[a-z0-9]+)*", "a family of duties in a-z, 0-9 and single underscores", required=True)
-    when = Inner(ConditionsSchema, required=True)
-    unless = Inner(ConditionsSchema, load_default=MappingProxyType({}))
-    first_from_days = WholeOrNull(low=0, load_default=None)
-    first_by_days = WholeOrNull(low=0, load_default=None)
-    final_by_days = WholeOrNull(low=0, load_default=None)
-    final_counts_first_day = YesNo(load_default=False)
-    notify_persons = YesNo(required=True)
-    data_protection_authority = YesNo(load_default=False)
-    to = Inner(TextSchema, required=True)
-    legal_basis = Inner(TextSchema, required=True)
-    trigger = Inner(TextSchema, required=True)
-    timing = Inner(TextSchema, required=True)
-
-    @validates_schema
-    def days_in_order(self, data: Mapping[str, Any], **kwargs: Any) -> None:
-        """The first report is not due before it opens, nor the final report before the first."""
-        named = [(key, data[key]) for key in ("first_from_days", "first_by_days", "final_by_days")]
-        given = [(key, days) for key, days in named if days is not None]
-        for (earlier, first), (later, second) in pairwise(given):
-            if second < first:
-                raise ValidationError(f"must not be less than {earlier}", later)
 
 
 class SanctionSchema(MappingSchema):
@@ -212,6 +155,8 @@ def shape(unit: str) -> Callable[[object], Value] | None:
 STRUCTURES: Final[Mapping[str, type[MappingSchema]]] = {
     "data_element": DataElementSchema,
     "duty": DutySchema,
+    "data_set": DataSetSchema,
+    "closed_days": ClosedDaysSchema,
     "sanction": SanctionSchema,
     "insurability": InsurabilitySchema,
     "jurisdiction": JurisdictionSchema,

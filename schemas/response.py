@@ -11,7 +11,6 @@ from schemas.insurance import InsuranceSchema
 from schemas.lines import (
     AppliedRateSchema,
     AssumedInputSchema,
-    DutySchema,
     ExceedancePointSchema,
     GroupTotalSchema,
     ItemSchema,
@@ -25,6 +24,7 @@ from schemas.lines import (
 from schemas.missing import MissingFactSchema
 from schemas.output import LOCALE, BooleanOut, Constant, DayOut, IntegerOut, TextOut, Written
 from schemas.request import QUOTE_REQUEST
+from schemas.timeline import DutySchema
 from service.domain.quote import Quote
 from service.domain.request import Detail
 
@@ -95,7 +95,7 @@ class QuoteSchema(Schema):
     exchange_rates = lines(AppliedRateSchema(), "Every rate that was used, the caller's own or a bundled one.")
     items = lines(ItemSchema(), "One line for each head of loss in each jurisdiction.")
     complete = BooleanOut("Whether every jurisdiction of the request is in the sums.")
-    not_quoted = lines(UnquotedSchema(), "Jurisdictions that are in no sum and have no duties listed, with the reason.")
+    not_quoted = lines(UnquotedSchema(), "Jurisdictions that are in no sum, with the reason.")
     groups = fields.Nested(
         GroupsSchema(),
         attribute="known_groups",
@@ -112,7 +112,11 @@ class QuoteSchema(Schema):
     recoveries = lines(RecoverySchema(), "What may come back; in no sum.")
     reference_points = lines(ReferencePointSchema(), "Other ways to look at the incident; in no sum.")
     non_monetary_sanctions = lines(NonMonetarySanctionSchema(), "Orders and imprisonment.")
-    duties = lines(DutySchema(), "What must be filed by when.")
+    duties = lines(
+        DutySchema(),
+        "What must be filed by when, as a timeline: what is to be done at once; then by the moment of the first step,"
+        " or of the final report where only that has one; then what has no date, in the order of `pace`.",
+    )
     assumptions = lines(AssumedInputSchema(), "Facts that were not given, and what was taken instead.")
     missing_facts = lines(
         MissingFactSchema(),

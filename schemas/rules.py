@@ -27,6 +27,7 @@ def broken_rules(data: Any, today: date) -> Iterator[Broken]:
     incident, options = _part(data, "incident"), _part(data, "options")
     as_of = options.get("as_of") or today
     yield from _dates_in_order(incident, as_of)
+    yield from _moment_on_the_day(incident)
     yield from _answer_after_discovery(incident, as_of)
     yield from _ranges_in_order(incident)
     yield from _misuse_not_denied(incident)
@@ -52,6 +53,18 @@ def _dates_in_order(incident: dict[str, Any], as_of: date) -> Iterator[Broken]:
             Expectation(
                 f"a day no later than discovered_on ({discovered})",
                 "an incident happens before it is discovered: mend one of the two dates",
+            ),
+        )
+
+
+def _moment_on_the_day(incident: dict[str, Any]) -> Iterator[Broken]:
+    day, moment = incident.get("discovered_on"), incident.get("discovered_at")
+    if day and moment and moment.date() != day:
+        yield (
+            ("incident", "discovered_at"),
+            Expectation(
+                f"a moment on discovered_on ({day}) in its own offset from UTC",
+                "mend one of the two, or write the moment with the offset of the place whose day discovered_on is",
             ),
         )
 

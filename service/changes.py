@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from schemas.faults import Path, pointer
 from service.domain.comparison import Change, Changed, DutyChange, Law, ParameterChange
+from service.domain.duty import Duty
 from service.domain.exposure import Exposure
 from service.domain.parameter import DatedValue, Parameter
-from service.domain.quote import Duty
 from service.domain.request import QuoteRequest
 from service.rulebook import Rulebook, RulesInForce
 
@@ -42,7 +42,7 @@ def changed(
 
 
 def changed_duties(before: Sequence[Duty], after: Sequence[Duty]) -> tuple[DutyChange, ...]:
-    """The duties that appear, vanish, fall due on another day or stand otherwise."""
+    """The duties that appear, vanish, fall due at another time or stand otherwise."""
     old, new = ({(duty.code, duty.jurisdiction): duty for duty in duties} for duties in (before, after))
     pairs = ((old.get(key), new.get(key)) for key in dict.fromkeys([*old, *new]))
     return tuple(DutyChange(*pair) for pair in pairs if _essence(pair[0]) != _essence(pair[1]))
@@ -58,8 +58,8 @@ def rules_of(request: QuoteRequest, rulebook: Rulebook) -> Rules:
 def _essence(duty: Duty | None) -> tuple[object, ...]:
     if duty is None:
         return ()
-    days = duty.first_due_from, duty.first_due_by, duty.final_due_by
-    return duty.certainty, duty.first_status, duty.final_status, *days, duty.notify_persons
+    ends = duty.first_due_from, duty.first, duty.final, duty.pace
+    return duty.certainty, duty.first_status, duty.final_status, *ends, duty.notify_persons
 
 
 def _differences(before: Any, after: Any, path: Path) -> Iterator[Change]:

@@ -25,16 +25,17 @@ from service.domain.comparison import (
     Outcome,
     Variant,
 )
+from service.domain.duty import Duty
 from service.domain.errors import RequestError
 from service.domain.exposure import Exposure, Status
 from service.domain.insurance import Split
-from service.domain.quote import Amounts, Duty, Engine, Totals
+from service.domain.quote import Amounts, Engine, Totals
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.heads import GROUPS, HEADS
-from service.duties import duties
 from service.exchange import Exchange
 from service.insuring import Gross, insure
 from service.quoting import exchange_of, exposures_of, identity, rulebook_identity
+from service.reporting import duties
 from service.rulebook import Rulebook
 from service.scenarios import Array, ScenarioSet
 from service.simulation import simulate, standing

@@ -26,7 +26,6 @@ from service.domain.quote import (
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.heads import GROUPS
 from service.domain.vocabulary.heads import HEADS as HEAD_WORDS
-from service.duties import duties
 from service.evidence import Grades, grades, scores
 from service.exchange import Exchange, assumed_rates, bundled
 from service.heads.case import Case
@@ -39,6 +38,7 @@ from service.local_amounts import local_amounts
 from service.missing import missing_facts
 from service.recoveries import recoveries
 from service.references import reference_points
+from service.reporting import duties
 from service.rounding import rounded
 from service.rulebook import Rulebook
 from service.sanctions import non_monetary_sanctions

@@ -3,3 +3,4 @@
 from typing import Final
 
 DAYS_PER_YEAR: Final = 365
+MONTHS_PER_YEAR: Final = 12

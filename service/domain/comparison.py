@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from service.domain.duty import Duty
 from service.domain.errors import Fault
 from service.domain.exposure import Exposure
 from service.domain.insurance import Split
 from service.domain.parameter import DatedValue, Parameter
-from service.domain.quote import Amounts, Duty, Engine, RulebookIdentity, Totals
+from service.domain.quote import Amounts, Engine, RulebookIdentity, Totals
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
 

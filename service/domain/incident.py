@@ -1,7 +1,7 @@
 """The facts of one incident, as the caller told them and before anything is assumed."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from service.domain.money import Money
@@ -91,12 +91,14 @@ class Incident:
 
     `records` counts rows and is never used as a number of persons. `offences` names acts of the organisation
     itself (not of the taker) that the law punishes; an empty tuple is a leak as such.
-    `suspended_revenue_share` is the part of turnover that runs through the suspended service.
+    `discovered_at` is the moment of discovery with its offset from UTC, on `discovered_on` there; periods in hours run
+    from it. `suspended_revenue_share` is the part of turnover that runs through the suspended service.
     """
 
     discovered_on: date
     cause: str
     populations: tuple[Population, ...]
+    discovered_at: datetime | None = None
     occurred_on: date | None = None
     via_processor: bool | None = None
     secondary_misuse: SecondaryMisuse = SecondaryMisuse.UNKNOWN

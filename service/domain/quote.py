@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from service.domain.duty import Duty
 from service.domain.exposure import Exposure
 from service.domain.insurance import Cover, Insurance, Split
 from service.domain.known_incident import NearestIncidents
@@ -133,56 +133,6 @@ class NonMonetarySanction:
     prison_years_max: Decimal | None
     fine_individual_max: Money | None
     fine_corporation_max: Money | None
-    basis: tuple[Figure, ...]
-
-
-class DutyStatus(StrEnum):
-    """Where a report or notice stands: still open, done in time, done late, or past due with nothing filed.
-
-    `unknown` is said of reports to others than the data protection authority: no fact of a request is about them.
-    """
-
-    OPEN = "open"
-    MET = "met"
-    LATE = "late"
-    OVERDUE = "overdue"
-    UNKNOWN = "unknown"
-
-
-class DutyCertainty(StrEnum):
-    """Whether the facts set a duty off, or whether that hangs on a fact that is not known."""
-
-    DUE = "due"
-    POSSIBLE = "possible"
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """Something that must be reported or notified, to whom and by when.
-
-    `first_due_from` and `first_due_by` bound the first report (a guideline of "3 to 5 days" gives both);
-    a None date means that the law sets no number of days and `timing` says what it sets instead.
-    `triggers` are set off by the facts; `possible_triggers` would be by `unknown_facts` (JSON Pointers). A duty without
-    any certain trigger is `possible`. `first_status` is of the first report, or of the notice; `final_status` of the
-    final report, None where none is due. Of a possible duty they say where it stands if it is due at all.
-    """
-
-    code: str
-    jurisdiction: str
-    label: Text
-    to: Text
-    legal_basis: Text
-    certainty: DutyCertainty
-    triggers: tuple[Text, ...]
-    possible_triggers: tuple[Text, ...]
-    unknown_facts: tuple[str, ...]
-    timing: Text
-    first_due_from: date | None
-    first_due_by: date | None
-    final_due_by: date | None
-    notify_persons: bool
-    first_status: DutyStatus
-    final_status: DutyStatus | None
     basis: tuple[Figure, ...]
 
 

@@ -11,8 +11,8 @@ from service.domain.lognormal import from_range
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
+from service.reporting import notices
 from service.rulebook import Ledger, LocalMoney, RulesInForce
-from service.triggers import triggers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,10 @@ class Notice(StrEnum):
     @classmethod
     def of(cls, incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> "Notice":
         """What the duties of `jurisdiction` in force say of the incident."""
-        found = cls.VOLUNTARY
-        for trigger in triggers(incident, organisation, rules, jurisdiction):
-            if trigger.value["notify_persons"]:
-                if not trigger.unknown_facts:
-                    return cls.REQUIRED
-                found = cls.POSSIBLE
-        return found
+        certain = [notice.certain for notice in notices(incident, organisation, rules, jurisdiction)]
+        if any(certain):
+            return cls.REQUIRED
+        return cls.POSSIBLE if certain else cls.VOLUNTARY
 
 
 @dataclass(frozen=True, slots=True)

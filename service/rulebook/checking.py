@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Final
 
+from service.domain.duty import Filing
 from service.domain.jurisdiction import Chain
 from service.domain.parameter import Parameter
 from service.domain.vocabulary.catalogue import ALL
@@ -30,6 +31,9 @@ WHOLE: Final = (
     "apology_tiers",
     "award_tiers",
 )
+# The parts of a duty that hold conditions, and the conditions that name a data set.
+CONDITIONS: Final = ("when", "unless", "report_when", "notify_when")
+DATA_SETS: Final = ("data_in", "harm_from")
 NAMED: Final = (*WHOLE, "data_elements", "heads")
 
 
@@ -38,8 +42,8 @@ def check(rulebook: Rulebook) -> tuple[str, ...]:
 
     Every id begins with a jurisdiction, with what one inherits from, or with `common`; a jurisdiction that describes
     data elements describes every one that can leak, on its own or by inheritance; a table keyed by a vocabulary
-    misspells no code and leaves none out; a sanction keeps the day that picks it; and the version is no older than what
-    was recorded last.
+    misspells no code and leaves none out; a sanction keeps the day that picks it; a duty's data sets are there wherever
+    it holds, and so is the place where it is filed; and the version is no older than what was recorded last.
     """
     return (
         *_unknown_jurisdictions(rulebook),
@@ -47,6 +51,7 @@ def check(rulebook: Rulebook) -> tuple[str, ...]:
         *_levels_of_the_jo_formula(rulebook),
         *_wrong_cells(rulebook),
         *_sanctions_of_two_days(rulebook),
+        *_duties_without_ground(rulebook),
         *_stale_version(rulebook),
     )
 
@@ -137,6 +142,25 @@ def _sanctions_of_two_days(rulebook: Rulebook) -> Iterator[str]:
         values = [dated.value for dated in parameter.values if isinstance(dated.value, Mapping)]
         if parameter.unit == "sanction" and len({value["keyed_by"] for value in values}) > 1:
             yield f"{_file(parameter.id)}: keyed_by differs between its values: use one parameter for each"
+
+
+def _duties_without_ground(rulebook: Rulebook) -> Iterator[str]:
+    """A duty needs the data sets that it names wherever it holds, and a place to be filed where the law is made."""
+    chains = _chains(rulebook)
+    for parameter in rulebook.parameters.values():
+        if parameter.unit != "duty":
+            continue
+        law, _, _ = parameter.id.partition(".")
+        values = [dated.value for dated in parameter.values if isinstance(dated.value, Mapping)]
+        if law not in chains and any(value["filed"] == Filing.LAW for value in values):
+            yield f"{_file(parameter.id)}: is filed where the law is made, and {law} is no jurisdiction"
+        named = {
+            value[part][kind] for value in values for part in CONDITIONS for kind in DATA_SETS if kind in value[part]
+        }
+        for name in sorted(named):
+            for chain in chains.values():
+                if law in chain and not any(f"{prefix}.data_set.{name}" in rulebook.parameters for prefix in chain):
+                    yield f"{_file(parameter.id)}: names the data set {name}, which {chain[0]} has not"
 
 
 def _stale_version(rulebook: Rulebook) -> Iterator[str]:

@@ -6,11 +6,11 @@ from enum import StrEnum
 import pytest
 
 from service.domain.citation import SourceKind
+from service.domain.duty import DutyStatus
 from service.domain.exposure import Status
 from service.domain.incident import ApologyRecipients, Conduct, Encryption, SecondaryMisuse
 from service.domain.model_card import Evidence
 from service.domain.organisation import Maturity, Role
-from service.domain.quote import DutyStatus
 from service.domain.request import Detail
 from service.domain.text import LOCALES, Text
 from service.domain.vocabulary import Entry, vocabulary

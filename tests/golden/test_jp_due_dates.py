@@ -1,17 +1,17 @@
 """Due dates under Japanese law. All dates here are exact.
 
 The final period counts the day of knowing as day 1 (30 days end 29 days later), the guideline's 3 to 5 days run from
-the day of knowing, and no date is moved off a holiday.
+the day of knowing, and the last day of a final report moves off a day on which authorities are closed.
 """
 
 from datetime import date
 
 import pytest
 
+from service.domain.duty import Duty
 from service.domain.incident import Encryption, Incident
 from service.domain.organisation import Organisation, Role
-from service.domain.quote import Duty
-from service.duties import duties
+from service.reporting import duties
 from tests.japan import company, incident, population, rules_on
 
 
@@ -111,8 +111,31 @@ def test_a_bank_reports_a_single_customer_to_its_supervisor() -> None:
     assert days(found) == (date(2026, 6, 4), date(2026, 6, 6), date(2026, 6, 30))
 
 
+@pytest.mark.parametrize(
+    ("cause", "known", "last"),
+    [
+        ("mistaken_disclosure", date(2026, 5, 1), date(2026, 6, 1)),  # day 30 is Saturday 30 May
+        ("insider_exfiltration", date(2026, 3, 5), date(2026, 5, 7)),  # day 60 is 3 May, before Golden Week ends
+        ("mistaken_disclosure", date(2026, 11, 30), date(2027, 1, 4)),  # day 30 is 29 December, closed to 3 January
+        ("mistaken_disclosure", date(2026, 11, 29), date(2026, 12, 28)),  # day 30 is a Monday, open
+    ],
+)
+def test_the_final_report_moves_to_the_next_day_on_which_authorities_are_open(
+    cause: str, known: date, last: date
+) -> None:
+    happened = incident(cause, population("name", "medical_history"), discovered_on=known)
+    assert days(due(happened))[2] == last
+
+
+def test_the_first_report_within_three_to_five_days_does_not_move() -> None:
+    assert days(due(incident("insider_exfiltration", discovered_on=date(2026, 4, 29))))[:2] == (
+        date(2026, 5, 2),
+        date(2026, 5, 4),
+    )
+
+
 def test_days_run_over_the_end_of_february_and_of_the_year() -> None:
-    assert days(due(incident("insider_exfiltration", discovered_on=date(2024, 2, 28))))[2] == date(2024, 4, 27)
+    assert days(due(incident("insider_exfiltration", discovered_on=date(2024, 2, 28))))[2] == date(2024, 4, 30)
     assert days(due(incident("insider_exfiltration", discovered_on=date(2025, 12, 30))))[:2] == (
         date(2026, 1, 2),
         date(2026, 1, 4),

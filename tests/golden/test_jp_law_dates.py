@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from service.duties import duties
 from service.heads.case import Notice
+from service.reporting import duties
 from tests.japan import company, incident, rulebook, rules_on
 
 

@@ -28,6 +28,16 @@ def japan(write: Write) -> None:
     write("jp.jurisdiction", (*SINCE, JAPAN), unit="jurisdiction")
 
 
+WORDS = "{ja: 試験用, en: For a test}"
+
+
+def duty(when: str, **further: str) -> str:
+    """A duty to report at once under conditions."""
+    report = {"family": "leak", "when": when, "first": "{pace: immediately}", "notify_persons": "false", **further}
+    words = dict.fromkeys(("to", "legal_basis", "trigger", "timing"), WORDS)
+    return "{" + ", ".join(f"{key}: {value}" for key, value in {**report, **words}.items()) + "}"
+
+
 def cells(codes: Iterable[str]) -> str:
     return "{" + ", ".join(f"{code}: 1" for code in codes) + "}"
 
@@ -117,6 +127,26 @@ def test_a_table_by_sector_may_have_cells_of_its_own(write: Write) -> None:
 
 def test_a_table_with_codes_of_its_own_is_left_alone(write: Write) -> None:
     assert check(write("jp.monitoring.occurrence", (*SINCE, "{property_risk: 1, other: 0}"), unit="table:share")) == ()
+
+
+def test_a_duty_s_data_set_is_there_wherever_the_duty_holds(write: Write) -> None:
+    write("fr.jurisdiction", (*SINCE, FRANCE), unit="jurisdiction")
+    write("world.hardening.median", (*SINCE, "1"))
+    listed = duty("{data_in: listed}", filed="each")
+    assert check(write("eu.duty.leak", (*SINCE, listed), unit="duty")) == (
+        "eu/duty/leak.yaml: names the data set listed, which fr has not",
+    )
+    assert check(write("world.data_set.listed", (*SINCE, "{elements: [photo]}"), unit="data_set")) == ()
+
+
+def test_a_duty_filed_where_the_law_is_made_needs_such_a_place(write: Write) -> None:
+    write("fr.jurisdiction", (*SINCE, FRANCE), unit="jurisdiction")
+    write("world.hardening.median", (*SINCE, "1"))
+    assert check(write("eu.duty.leak", (*SINCE, duty("{}")), unit="duty")) == (
+        "eu/duty/leak.yaml: is filed where the law is made, and eu is no jurisdiction",
+    )
+    assert check(write("eu.duty.leak", (*SINCE, duty("{}", filed="lead")), unit="duty")) == ()
+    assert check(write("jp.duty.leak", (*SINCE, duty("{}")), unit="duty")) == ()
 
 
 def test_nothing_is_recorded_after_the_version(write: Write, folder: Path) -> None:

@@ -1,10 +1,11 @@
 """A small quote made by hand, so that the shape of the answer can be tested without the model."""
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 from schemas.request import load_request
 from service.domain.citation import Citation, SourceKind
+from service.domain.duty import ClockStart, Due, Duty, DutyCertainty, DutyStatus, Step
 from service.domain.exposure import Ceiling, Exposure, Status
 from service.domain.incident import SecondaryMisuse
 from service.domain.known_incident import (
@@ -21,9 +22,6 @@ from service.domain.parameter import DatedValue, Figure, Parameter
 from service.domain.quote import (
     Amounts,
     AssumedInput,
-    Duty,
-    DutyCertainty,
-    DutyStatus,
     Engine,
     ExceedancePoint,
     GroupTotal,
@@ -38,6 +36,7 @@ from service.domain.quote import (
 from service.domain.text import Text
 
 TODAY = date(2026, 11, 23)
+TOKYO = timezone(timedelta(hours=9))
 MINIMAL = {
     "incident": {
         "discovered_on": "2026-10-01",
@@ -167,6 +166,7 @@ def quote(*items: Item, **options: object) -> Quote:
             Duty(
                 code="appi_report",
                 jurisdiction="JP",
+                step=Step.REPORT,
                 label=text("Report"),
                 to=text("the Commission"),
                 legal_basis=text("Article 26"),
@@ -174,13 +174,19 @@ def quote(*items: Item, **options: object) -> Quote:
                 triggers=(text("wrongful purpose"),),
                 possible_triggers=(text("special-care data"),),
                 unknown_facts=("/incident/populations/0/data_elements",),
+                depends_on=(text("designation"),),
                 timing=text("within 3 to 5 days"),
+                pace=None,
+                clock_starts=ClockStart.KNOWLEDGE,
+                time_zone="Asia/Tokyo",
+                counted_from=datetime(2026, 10, 1, tzinfo=TOKYO),
                 first_due_from=date(2026, 10, 4),
-                first_due_by=date(2026, 10, 6),
-                final_due_by=date(2026, 11, 30),
+                first=Due(date(2026, 10, 6), datetime(2026, 10, 6, 23, 59, 59, tzinfo=TOKYO)),
+                final=Due(date(2026, 11, 30), datetime(2026, 11, 30, 23, 59, 59, tzinfo=TOKYO)),
                 notify_persons=True,
                 first_status=DutyStatus.MET,
                 final_status=DutyStatus.OPEN,
+                places=("JP",),
                 basis=basis,
             ),
         ),

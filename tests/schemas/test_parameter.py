@@ -22,9 +22,7 @@ DUTY = {
     "family": "appi",
     "when": {"causes": ["ransomware", "unknown"], "persons_over": "1000", "special_care": "true"},
     "unless": {"encryption": ["strong"], "public_body": "false"},
-    "first_from_days": "3",
-    "first_by_days": "5",
-    "final_by_days": "null",
+    "first": {"number": "5", "earliest": "3", "unit": "days"},
     "notify_persons": "true",
     "to": TEXT,
     "legal_basis": TEXT,
@@ -143,15 +141,18 @@ def test_a_duty_is_read_with_its_conditions_its_days_and_its_words() -> None:
     duty = read(DUTY, "duty", "jp.duty.regulator")
     assert duty["when"] == {"causes": ("ransomware", "unknown"), "persons_over": 1000, "special_care": True}
     assert duty["unless"] == {"encryption": ("strong",), "public_body": False}
-    assert (duty["first_from_days"], duty["first_by_days"], duty["final_by_days"]) == (3, 5, None)
+    assert (duty["first"]["earliest"], duty["first"]["number"], duty["first"]["unit"]) == (3, 5, "days")
+    assert (duty["final"], duty["notice"]["pace"]) == (None, "without_undue_delay")
     assert duty["notify_persons"] is True
     assert duty["to"] == Text(ja="試験用", en="For a test")
 
 
-def test_a_duty_without_exceptions_or_days_has_none() -> None:
-    optional = {"unless", "first_from_days", "first_by_days", "final_by_days"}
+def test_a_duty_without_exceptions_or_days_is_due_without_undue_delay() -> None:
+    optional = {"unless", "first"}
     duty = read({key: value for key, value in DUTY.items() if key not in optional}, "duty", "jp.duty.regulator")
-    assert [duty[key] for key in sorted(optional)] == [None, None, None, {}]
+    assert (duty["unless"], duty["final"], duty["depends_on"]) == ({}, None, None)
+    assert (duty["first"]["number"], duty["first"]["pace"]) == (None, "without_undue_delay")
+    assert (duty["filed"], duty["starts"]) == ("law", "knowledge")
 
 
 def test_a_duty_that_always_holds_has_an_empty_condition() -> None:

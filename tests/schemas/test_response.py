@@ -73,6 +73,15 @@ def test_texts_are_in_the_language_that_was_asked_for() -> None:
         assert answer["duties"][0]["triggers"] == [f"wrongful purpose{ending}"]
 
 
+def test_a_duty_says_its_last_moment_in_utc_and_in_local_time() -> None:
+    (duty,) = dump_quote(quote(item("notification", figure("jp.unit_price.postage"))))["duties"]
+    assert (duty["first_due_utc"], duty["first_due_local"]) == ("2026-10-06T14:59:59Z", "2026-10-06T23:59:59+09:00")
+    assert (duty["final_due_utc"], duty["final_due_local"]) == ("2026-11-30T14:59:59Z", "2026-11-30T23:59:59+09:00")
+    assert (duty["counted_from"], duty["time_zone"]) == ("2026-10-01T00:00:00+09:00", "Asia/Tokyo")
+    assert (duty["first_due_by"], duty["final_due_by"]) == ("2026-10-06", "2026-11-30")
+    assert (duty["step"], duty["pace"], duty["places"]) == ("report", None, ["JP"])
+
+
 def test_a_summary_lacks_basis_formula_and_exceedance_and_nothing_else() -> None:
     lines = (item("notification", figure("jp.unit_price.postage")), item_without_amounts())
     full = dump_quote(quote(*lines))

@@ -171,6 +171,45 @@ DUTY_CERTAINTIES = vocabulary(
     ),
 )
 
+DUTY_STEPS = vocabulary(
+    Entry("report", Text("報告", "Report"), Text("当局等への報告。", "To an authority or another addressee.")),
+    Entry("notice", Text("本人への通知", "Notice"), Text("本人への通知。", "To the persons affected.")),
+)
+
+DUTY_PACES = vocabulary(
+    Entry("immediately", Text("直ちに", "At once"), Text("何よりも先に行う。", "Before anything else.")),
+    Entry(
+        "without_undue_delay",
+        Text("遅滞なく", "Without undue delay"),
+        Text("遅れる理由がない限り速やかに。", "As fast as there is no reason for a delay."),
+    ),
+    Entry(
+        "as_soon_as_possible",
+        Text("可能な限り早く", "As soon as possible"),
+        Text("実行できるようになり次第。", "Once it is practicable or feasible."),
+    ),
+    Entry("voluntary", Text("任意", "Voluntary"), Text("義務ではない。", "No law demands it.")),
+)
+
+CLOCK_STARTS = vocabulary(
+    Entry("knowledge", Text("認識", "Knowledge"), Text("漏えいを知った時。", "The organisation knows of the leak.")),
+    Entry(
+        "possibility",
+        Text("可能性の認識", "Possibility"),
+        Text("漏えいの可能性を知った時。", "The organisation knows that there may be a leak."),
+    ),
+    Entry(
+        "determination",
+        Text("判断", "Determination"),
+        Text("重要である、または報告の対象であると判断した時。", "The organisation finds it material, or notifiable."),
+    ),
+    Entry(
+        "assessment",
+        Text("評価の完了", "Assessment"),
+        Text("法が時間を与える評価を終えた時。", "The assessment is over for which the law gives time."),
+    ),
+)
+
 ITEM_STATUSES = vocabulary(
     Entry("quoted", Text("見積済み", "Quoted"), Text("金額を示す。", "The line has amounts.")),
     Entry(

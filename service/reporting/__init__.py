@@ -1,0 +1,5 @@
+"""What must be reported or notified after an incident, to whom, and by when: conditions, clocks and the timeline."""
+
+from service.reporting.duties import duties, notices
+
+__all__ = ["duties", "notices"]
