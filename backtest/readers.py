@@ -172,7 +172,7 @@ def _outcome(entry: Mapping[str, Any], _: Counter[str]) -> Observed:
 
 
 def _day(entry: Mapping[str, Any]) -> date:
-    """The middle of the year of the leak; where only the day of a decision is known, that day, whose law was applied."""
+    """The middle of the year of the leak; where only the day of a decision is known, that day."""
     year = entry.get("breach_year")
     if year or not entry.get("date"):
         return day_of(None, int(year or entry["settlement_year"]))
