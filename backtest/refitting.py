@@ -11,14 +11,13 @@ from functools import cache, lru_cache
 from math import sqrt
 from typing import Final
 
-from tools.fit_fines import PERSONS, Fit, LeftOut, general, level, nobody, settled_with, singapore
-from tools.quoted_fines import AS_OF, Mark, country_level, drawn
-
 from backtest.observed import Figure, Observed
 from service.domain.parameter import Value
 from service.rulebook import Rulebook, RulesInForce
+from tools.fit_fines import PERSONS, Fit, LeftOut, general, level, nobody, settled_with, singapore
 from tools.fit_settlements import Settlement, kinds, settlements
 from tools.fit_settlements import fit as fit_settlements
+from tools.quoted_fines import AS_OF, Mark, country_level, drawn
 
 Values = Mapping[str, Value]
 SAME: Final = 0.005

@@ -74,7 +74,7 @@ def test_the_width_is_the_powers_of_ten_from_p5_to_p95() -> None:
     ],
 )
 def test_the_binomial_interval_is_that_of_clopper_and_pearson(hits: int, tries: int, low: float, high: float) -> None:
-    assert binomial_interval(hits, tries) == pytest.approx((low, high), abs=5e-4)
+    assert list(binomial_interval(hits, tries)) == pytest.approx([low, high], abs=5e-4)
 
 
 def test_the_tail_of_a_binomial_is_summed() -> None:
@@ -84,7 +84,8 @@ def test_the_tail_of_a_binomial_is_summed() -> None:
 
 def test_a_summary_takes_medians_of_errors_and_means_of_crps() -> None:
     found = Summary.of([score(prediction(10, probability=0.5), figure) for figure in (1, 10, 1000)])
-    assert (found.figures, found.error, found.bias, found.chance) == (3, pytest.approx(1), pytest.approx(0), 0.5)
+    assert found.figures == 3
+    assert [found.error, found.bias, found.chance] == pytest.approx([1, 0, 0.5])
     assert found.crps == pytest.approx((1 + 0 + 2) / 3)
     assert found.within_90 == pytest.approx(1 / 3)
     assert sum(found.pit) == 3
