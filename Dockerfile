@@ -12,6 +12,7 @@ WORKDIR /app
 COPY LICENSE ./
 COPY deploy/gunicorn.conf.py deploy/
 COPY docs/problems docs/problems
+COPY examples examples
 COPY schemas schemas
 COPY service service
 ENV PATH=/venv/bin:$PATH \

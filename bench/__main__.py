@@ -11,6 +11,7 @@ NAMES = (
     "pyfair_models",
     "populations",
     "over_http",
+    "console",
     "sampling_error",
     "memory",
     "start",

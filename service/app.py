@@ -10,6 +10,7 @@ from flask import Flask
 from service.api import (
     catalogue,
     comparisons,
+    console,
     documentation,
     headers,
     health,
@@ -56,6 +57,8 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
     problems.install(app)
     for part in (quotes, comparisons, catalogue, incidents, model, health, problem_pages):
         app.register_blueprint(part.blueprint)
+    if settings.console:
+        app.register_blueprint(console.blueprint)
     if settings.documentation:
         app.register_blueprint(documentation.blueprint)
     logs.started(shared.readiness.fault, rulebook.version, rulebook.digest)

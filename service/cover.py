@@ -16,6 +16,7 @@ from service.domain.text import Text
 from service.domain.vocabulary.coverages import COVERAGES, EXCLUSIONS
 from service.domain.vocabulary.heads import HEADS
 from service.exchange import Exchange
+from service.heads.build import line
 from service.heads.case import Case
 from service.insurance.terms import CoverageTerms, PersonCap, RetentionTerms, Terms
 from service.insurance.tower import LayerTerms
@@ -231,17 +232,16 @@ class _Numbers:
             case = self.cases.get(exposure.jurisdiction)
             for bound in self.policy.coverages[place].sublimits:
                 if bound.head == exposure.head and bound.per_person is not None and case is not None:
-                    amount = self._amount(bound.per_person) + self._posting(exposure)
+                    amount = self._amount(bound.per_person) + self._posting(exposure, case)
                     found[row] = PersonCap(self._persons(case), amount)
         return found
 
-    def _posting(self, exposure: Exposure) -> float:
+    def _posting(self, exposure: Exposure, case: Case) -> float:
         """What sending a gift costs, as the line itself took it; none for other lines."""
-        read = (figure for figure in exposure.basis if figure.id.endswith(HANDLING))
-        value = next((figure.dated.value for figure in read), None)
-        if exposure.head != "apology" or not isinstance(value, Decimal):
+        if exposure.head != "apology" or not any(figure.id.endswith(HANDLING) for figure in exposure.basis):
             return 0.0
-        return float(value * self.exchange.rate(exposure.currency, self.request.options.currency))
+        handling = line(exposure.head, case, exposure.formula).number("handling")
+        return handling * float(self.exchange.rate(exposure.currency, self.request.options.currency))
 
     def _persons(self, case: Case) -> Array | float:
         persons: Array | float = 0.0

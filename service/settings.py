@@ -28,6 +28,7 @@ class Settings:
         256 * 1024, Range(1024, 64 * 1024 * 1024), "Largest request body; a larger one gets 413."
     )
     log_level: str = _setting("info", OneOf(LOG_LEVELS), f"Least severe log lines to write: {', '.join(LOG_LEVELS)}.")
+    console: bool = _setting(True, None, "Whether the quote console is served at /.")
     documentation: bool = _setting(True, None, "Whether /docs and /openapi.json are served.")
 
     @classmethod

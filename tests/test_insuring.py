@@ -154,6 +154,15 @@ def test_a_cap_per_person_follows_the_number_of_persons_where_that_is_not_known(
     assert abs(split(answer, "apology").retained.expected) <= 1
 
 
+def test_posting_on_top_of_a_cap_is_that_of_the_place() -> None:
+    """Outside Japan a letter is priced in dollars at the local level; the gift is capped at a half."""
+    coverage = {"code": "incident_response", "sublimits": [{"head": "apology", "per_person": "500"}]}
+    response = {"apology_per_person": {"amount": "1000", "currency": "JPY"}, "apology_recipients": "victims"}
+    answer = insured(coverage, population={"jurisdiction": "DE"}, incident={"response": response})
+    apology = split(answer, "apology")
+    assert float(apology.gross.p50 - apology.insured.p50) == pytest.approx(500 * 10_000, abs=1)
+
+
 @pytest.mark.parametrize(("hours", "days", "share"), [(12, 1, 0.5), (24, 4, 0.75), (48, 1, 0)])
 def test_a_waiting_period_takes_its_part_of_a_stop_of_known_length(hours: float, days: float, share: float) -> None:
     answer = insured(

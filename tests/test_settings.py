@@ -21,6 +21,7 @@ def test_every_setting_is_read_from_the_environment(monkeypatch: pytest.MonkeyPa
         "threads": 2,
         "body_limit_bytes": 2048,
         "log_level": "debug",
+        "console": False,
         "documentation": False,
     }
     assert set(given) == {entry.name for entry in fields(Settings)}

@@ -1,6 +1,6 @@
 """The facts of one jurisdiction as the heads see them: every unknown replaced by a documented prior."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log10
@@ -98,8 +98,8 @@ class Case:
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
+    others: Sequence["Case"] = field(default=(), compare=False, repr=False)
     ledger: type[Ledger] = field(default=Ledger, compare=False)
-    others: tuple["Case", ...] = field(default=(), compare=False, repr=False)
     persons: float = field(init=False)
     persons_sd: float = field(init=False)
 
@@ -111,7 +111,7 @@ class Case:
         object.__setattr__(self, "persons_sd", sd)
 
     @property
-    def together(self) -> tuple["Case", ...]:
+    def together(self) -> Sequence["Case"]:
         """The cases of all jurisdictions of the incident, this one among them, in the order of the request."""
         return self.others or (self,)
 

@@ -70,14 +70,13 @@ def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> C
         return Cases((), None, {**unserved, **dict.fromkeys((place.code for place in places), not_in_force(missing))})
     if len(places) == 1 and not unserved:
         return Cases((whole,), whole, unserved)
-    local = []
+    local: list[Case] = []
     for place in places:
         try:
-            local.append(_local(request, place, whole, exchange, making))
+            local.append(_local(request, place, whole, local, exchange, making))
         except NotInForceError as missing:
             unserved[place.code] = not_in_force(missing)
-    cases = tuple(local)
-    return Cases(tuple(replace(case, others=cases) for case in cases), whole, unserved)
+    return Cases(tuple(local), whole, unserved)
 
 
 def sketches_of(request: QuoteRequest, like: Cases, exchange: Exchange) -> Cases:
@@ -96,8 +95,9 @@ def sketches_of(request: QuoteRequest, like: Cases, exchange: Exchange) -> Cases
     whole = _whole(request, lead, (rules, before.penal_rules), exchange, making)
     if before is like.local[0]:
         return Cases((whole,), whole, like.unserved)
-    local = tuple(_local(request, case.place, whole, exchange, making) for case in like.local)
-    return Cases(local, whole, like.unserved)
+    local: list[Case] = []
+    local.extend([_local(request, case.place, whole, local, exchange, making) for case in like.local])
+    return Cases(tuple(local), whole, like.unserved)
 
 
 def _known_notice(known: Mapping[str, Notice], otherwise: Callable[[str], Notice], jurisdiction: str) -> Notice:
@@ -189,10 +189,18 @@ def _whole(
     )
 
 
-def _local(request: QuoteRequest, place: Jurisdiction, whole: Case, exchange: Exchange, making: _Making) -> Case:
+def _local(
+    request: QuoteRequest,
+    place: Jurisdiction,
+    whole: Case,
+    others: Sequence[Case],
+    exchange: Exchange,
+    making: _Making,
+) -> Case:
     """The residents of `place` under its own law: an organisation has one turnover and one body of customers.
 
-    Raises NotInForceError where a prior has no value on the day of discovery.
+    `others` is to hold the cases of all places once they are made. Raises NotInForceError where a prior has no value on
+    the day of discovery.
     """
     incident = request.incident
     money = LocalMoney(place.currency, exchange.rate)
@@ -203,6 +211,7 @@ def _local(request: QuoteRequest, place: Jurisdiction, whole: Case, exchange: Ex
         place=place,
         money=money,
         residents=residents,
+        others=others,
         share=sum(group.persons for group in residents) / whole.persons,
         revenue=whole.revenue * money.unit(whole.currency) if given is None else given,
         notice=making.notice(place.code),

@@ -22,9 +22,9 @@ _READS: Final = {
     "hardening": _EFFORT,
     "extra_labour": _EFFORT,
     "misuse_reimbursement": ("persons", "elements", "readable", "misuse", "cause", "role"),
-    "civil_damages": ("persons", "elements", "readable", "misuse", "apology", "odds_apology"),
-    "class_settlement": (),
-    "defence": (*_EFFORT, "elements", "readable", "misuse", "odds_civil_damages"),
+    "civil_damages": ("persons", "elements", "readable", "misuse", "apology", "cause", "everywhere", "odds_apology"),
+    "class_settlement": ("persons", "elements", "readable", "misuse", "cause", "everywhere", "odds_civil_damages"),
+    "defence": (*_EFFORT, "elements", "readable", "misuse", "everywhere", "odds_civil_damages"),
     "card_scheme": ("persons", "elements", "readable", "role", "everywhere"),
     "principal_indemnity": ("persons", "role"),
     "customer_churn": (
@@ -33,7 +33,7 @@ _READS: Final = {
     ),
     "lost_new_business": ("persons", "revenue", "margin", "customers", "readable", "public_body", "role"),
     "service_suspension": ("revenue", "margin", "outage", "cause", "elements", "sector"),
-    "regulatory_inquiry": (*_EFFORT, "conduct", "record", "notice"),
+    "regulatory_inquiry": (*_EFFORT, "conduct", "record", "notice", "everywhere"),
     "administrative_fine": ("persons", "cause", "gain"),
     "late_notice_fine": ("offences",),
     "criminal_fine": ("offences",),
@@ -79,7 +79,8 @@ def _values(before: Case, after: Case) -> Iterator[tuple[str, object, object]]:
     old, new = before.incident, after.incident
     yield "cause", old.cause, new.cause
     yield "persons", before.share, after.share
-    yield "everywhere", _everywhere(before), _everywhere(after)
+    if old.populations is not new.populations:
+        yield "everywhere", _everywhere(before), _everywhere(after)
     yield "misuse", (before.misuse, old.misuse), (after.misuse, new.misuse)
     yield "outage", (old.outage_days, old.suspended_revenue_share), (new.outage_days, new.suspended_revenue_share)
     yield "apology", _apology(before), _apology(after)

@@ -80,8 +80,9 @@ RELATION = Text(
     en="what the persons are to the organisation is not known: the share that could leave takes its default",
 )
 MINORS = Text(
-    ja="未成年者の割合は記録したが、日本の裁判例に金額への影響が見られないため金額には反映していない",
-    en="the share of minors is recorded but not priced: no Japanese award shows an effect of it",
+    ja="未成年者の割合は記録したが、賠償額への影響を示す裁判例が見つかっていないため、法律が要件とする場合を除き金額に反映していない",
+    en="the share of minors is recorded; no award that was found shows an effect of it, so it counts only where a law"
+    " asks for it",
 )
 SECTOR = Text(
     ja="業種が不明のため、粗利率などに既定値を用いた。業種固有の報告義務は可能性として示す",

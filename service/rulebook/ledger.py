@@ -116,8 +116,8 @@ class UnlistedLedger(Ledger):
 
     def __init__(self, rules: RulesInForce, money: LocalMoney | None = None) -> None:
         self.rules = rules
-        self._money = money
         self.foreign = {}
+        self._money = money
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -150,9 +150,7 @@ class UnlistedLedger(Ledger):
         return False
 
     def _unit(self, currency: str) -> float:
-        """What one unit of `currency` is in local money; nothing is listed."""
-        money = self._money
-        return 1.0 if money is None else money.unit(currency)
+        return 1.0 if self._money is None else self._money.unit(currency)
 
 
 def _mapping(figure: Figure) -> Mapping[str, Any]:

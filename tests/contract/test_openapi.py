@@ -63,7 +63,7 @@ def test_every_reference_leads_somewhere() -> None:
 
 def test_every_address_of_the_application_is_described(app: Flask) -> None:
     rules = {rule.rule.replace("<", "{").replace(">", "}") for rule in app.url_map.iter_rules()}
-    page_assets = {"/docs/{name}"}
+    page_assets = {"/docs/{name}", "/console/{path:name}"}
     described = {path.replace("{type}", "{slug}") for path in DESCRIPTION["paths"]}
     assert rules - page_assets == described
 

@@ -1,10 +1,17 @@
 """Codes, labels and crosswalks."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 import pytest
 
+from schemas.incident import PopulationSchema
+from schemas.money import MoneySchema
+from schemas.objects import Part, StrictSchema
+from schemas.policy import CoverageSchema
+from schemas.policy_oed import FIELDS
+from schemas.request import QUOTE_REQUEST
 from service.domain.citation import SourceKind
 from service.domain.duty import DutyStatus
 from service.domain.exposure import Status
@@ -164,3 +171,22 @@ def test_no_prefix_leads_to_two_sectors() -> None:
     for name in ("naics_2022", "isic_4", "jsic_13", "jsic_14"):
         prefixes = [prefix for sector in SECTORS.values() for prefix in sector.codes.get(name, ())]
         assert len(prefixes) == len(set(prefixes))
+
+
+def places(schema: StrictSchema, below: str = "") -> Iterator[str]:
+    """The place of every field of a request down to what a form asks in one go."""
+    for name, field in schema.fields.items():
+        inner = field.schema if isinstance(field, Part) else None
+        if isinstance(inner, StrictSchema) and not isinstance(inner, MoneySchema):
+            yield from places(inner, f"{below}/{name}")
+        elif name == "populations":
+            yield from places(PopulationSchema(), f"{below}/{name}/*")
+        elif name == "coverages":
+            yield f"{below}/{name}"
+            yield from places(CoverageSchema(), f"{below}/{name}/*")
+        elif name not in FIELDS:
+            yield f"{below}/{name}"
+
+
+def test_every_field_of_a_request_has_a_label_and_no_label_is_without_a_field() -> None:
+    assert sorted(ALL["request_fields"]) == sorted(places(QUOTE_REQUEST))

@@ -20,7 +20,7 @@ from service.quoting import exchange_of, exposures_of, quote
 from tests.cases import request, rulebook
 from tests.property.test_quote_properties import facts
 
-PLACES = ("JP", "US-CA", "DE", "GB", "KR", "SG")
+PLACES = ("JP", "US-CA", "US-NY", "DE", "FR", "GB", "KR", "SG")
 
 
 def elsewhere(told: tuple[dict[str, Any], bool, list[str]]) -> dict[str, Any]:

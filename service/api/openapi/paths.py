@@ -242,6 +242,16 @@ OPERATIONS: Final = (
         problems=(),
     ),
     Operation(
+        path="/",
+        name="showConsole",
+        tag="documentation",
+        summary="The quote console",
+        description="A page that quotes as one types, in Japanese and English. It loads nothing from elsewhere.",
+        media_type=HTML,
+        answer="The page.",
+        problems=(),
+    ),
+    Operation(
         path="/docs",
         name="readDescription",
         tag="documentation",

@@ -10,6 +10,7 @@ from service.domain.vocabulary.known_incidents import COST_KINDS, FIGURE_STATUSE
 from service.domain.vocabulary.offences import OFFENCES
 from service.domain.vocabulary.recoveries import RECOVERIES
 from service.domain.vocabulary.relations import RELATIONS
+from service.domain.vocabulary.request_fields import REQUEST_FIELDS
 from service.domain.vocabulary.sectors import SECTORS
 
 ALL: dict[str, Mapping[str, Entry]] = {
@@ -50,5 +51,6 @@ ALL: dict[str, Mapping[str, Entry]] = {
     "defence_costs": coverages.DEFENCE_COSTS,
     "cover_status": coverages.COVER_STATUSES,
     "insurability": coverages.INSURABILITIES,
+    "request_fields": REQUEST_FIELDS,
 }
 """What `GET /v1/vocabulary` publishes. Jurisdictions have an endpoint of their own."""
