@@ -23,6 +23,7 @@ from backtest.words import (
     misuse_of,
     money_of,
     sector_of,
+    sector_under,
     through_processor,
 )
 from service.domain.known_incident import KnownIncident
@@ -162,7 +163,7 @@ def _outcome(entry: Mapping[str, Any], _: Counter[str]) -> Observed:
         persons=_persons(entry.get("persons") or entry.get("class_size")),
         cause=cause_of(entry.get("cause")),
         data_elements=elements_of(entry.get("data_types"), country),
-        sector=sector_of(entry.get("sector")),
+        sector=sector_of(entry["sector"]) if "sector" in entry else sector_under(entry.get("authority")),
         via_processor=through_processor(entry.get("cause")),
         annual_revenue=_above_zero(
             money_of({"amount": entry.get("turnover"), "currency": entry.get("turnover_currency")})

@@ -15,7 +15,7 @@ from backtest.observed import Figure, Observed
 from service.domain.parameter import Value
 from service.rulebook import Rulebook, RulesInForce
 from tools.fit_fines import PERSONS, Fit, LeftOut, general, level, nobody, settled_with, singapore
-from tools.fit_settlements import Settlement, kinds, settlements
+from tools.fit_settlements import Settlement, kinds, settlements, spread
 from tools.fit_settlements import fit as fit_settlements
 from tools.quoted_fines import AS_OF, Mark, country_level, drawn
 
@@ -136,7 +136,8 @@ def _own_level(rulebook: Rulebook, observed: Observed, _: LeftOut) -> Values:
 
 def _settlements(rulebook: Rulebook, _: Observed, left_out: LeftOut) -> Values:
     every = settlements()
-    fit = fit_settlements([case for case in every if not _settled(case, left_out)])
+    kept = [case for case in every if not _settled(case, left_out)]
+    fit = fit_settlements(kept)
     if fit.cases == fit_settlements(every).cases:
         return {}
     model_error = _rules(rulebook).reading(MODEL_ERROR)
@@ -145,7 +146,7 @@ def _settlements(rulebook: Rulebook, _: Observed, left_out: LeftOut) -> Values:
     return {
         "us.class_settlement.scale": _number(fit.scale),
         "world.class_settlement.elasticity": _number(fit.elasticity),
-        "world.class_settlement.sigma": _number(sqrt(max(fit.residual_sd**2 - shared**2, 0))),
+        "world.class_settlement.sigma": _number(sqrt(max(spread(kept) ** 2 - shared**2, 0))),
         "world.class_settlement.data_factor": {element: _number(factor) for element, factor in factors.items()},
     }
 

@@ -30,6 +30,11 @@ def sector_of(word: object) -> str:
     return _coded("sectors", word, SECTORS)
 
 
+def sector_under(authority: object) -> str:
+    """The sector whose authority it is; unknown where it supervises several."""
+    return _coded("sectors_of_authorities", authority, SECTORS)
+
+
 def misuse_of(word: object) -> str:
     """Whether what leaked was misused: true, false, or anything else for unknown."""
     return MISUSE.get(str(word).lower(), UNKNOWN)

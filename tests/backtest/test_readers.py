@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from backtest.readers import Reading, read_cases, read_outcomes, read_packaged
-from backtest.words import WORDS, country_of, decimal_of, elements_of, kind_of, money_of
+from backtest.words import WORDS, country_of, decimal_of, elements_of, kind_of, money_of, sector_under
 from schemas.countries import COUNTRIES
 from service.domain.money import Money
 from service.domain.vocabulary.causes import CAUSES
@@ -88,6 +88,11 @@ def test_outcomes_are_fines_of_the_day_and_settlements_of_the_year() -> None:
     assert gym.data_elements == ("identity_number", "email_address")
 
 
+def test_an_authority_for_one_line_of_business_tells_it() -> None:
+    assert sector_under("HHS OCR") == "healthcare"
+    assert sector_under("ICO") == sector_under(None) == "unknown"
+
+
 def test_outcomes_without_persons_amount_or_country_are_left_out() -> None:
     assert read_outcomes(FILES / "outcomes.yaml").left_out == {
         "no number of persons": 1,
@@ -125,7 +130,7 @@ def test_the_number_of_a_state_is_my_number_in_japan() -> None:
 
 
 def test_every_word_leads_to_a_code_that_exists() -> None:
-    assert set(WORDS["sectors"].values()) <= set(SECTORS)
+    assert {*WORDS["sectors"].values(), *WORDS["sectors_of_authorities"].values()} <= set(SECTORS)
     assert set(WORDS["causes"].values()) <= set(CAUSES)
     assert set(WORDS["countries"].values()) <= set(COUNTRIES)
     tables = [WORDS["data_elements"], *WORDS["data_elements_in"].values()]
