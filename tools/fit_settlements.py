@@ -87,7 +87,7 @@ def fit(cases: Sequence[Settlement]) -> Fit:
 
 
 def spread(cases: Sequence[Settlement]) -> float:
-    """Root mean square of the log-distances of the fitted cases, each from the fit of the others: what a quote meets."""
+    """Root mean square of the log-distances of the cases, each from the fit of the others: what a new case meets."""
     used = [case for case in cases if case.fitted]
     left = []
     for case in used:
