@@ -6,7 +6,7 @@ from schemas.money import MoneySchema
 from schemas.objects import Part, Parts, StrictSchema
 from schemas.persons import Persons
 from schemas.place import PLACES, Place
-from service.domain.incident import ApologyRecipients, Conduct, Encryption, SecondaryMisuse
+from service.domain.incident import ApologyRecipients, Conduct, Encryption, Fault, SecondaryMisuse
 from service.domain.vocabulary.causes import CAUSES
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
 from service.domain.vocabulary.offences import OFFENCES
@@ -122,5 +122,11 @@ class IncidentSchema(StrictSchema):
         of="offences",
         component="Offence",
         default=(),
+    )
+    fault = Code(
+        "How far the organisation is to blame; `gross` where it left a known weakness open, for instance.",
+        [entry.value for entry in Fault],
+        of="faults",
+        default="unknown",
     )
     unlawful_gain = Part(MoneySchema(), "What the organisation itself gained by a breach of the law.", empty=True)

@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_dump
 
 from schemas.basis import Basis
+from schemas.fine import FineSchema
 from schemas.money import decimal_text
 from schemas.output import (
     AmountOut,
@@ -70,12 +71,12 @@ class SideOut(Written):
 
 
 class SplitLine(Schema):
-    """A line that leaves out what only a policy, or another currency, has to say of it."""
+    """A line that leaves out what only a policy, another currency or a fine has to say of it."""
 
     @post_dump
     def said_where_it_applies(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
-        """Without a policy or another currency there is nothing to say of it."""
-        for name in ("local", "cover", "gross", "insured", "retained"):
+        """Without a policy, another currency or a fine there is nothing to say of it."""
+        for name in ("local", "fine", "cover", "gross", "insured", "retained"):
             if data.get(name) is None:
                 data.pop(name, None)
         return data
@@ -131,6 +132,9 @@ class ItemSchema(SplitLine):
         nullable=True,
     )
     ceiling_of = Localised("What sets the ceiling.", attribute="exposure.ceiling.of", nullable=True)
+    fine = fields.Nested(
+        FineSchema(), metadata={"description": "Method and practice of a fine; only on a line that may be fined."}
+    )
     tail = AmountOut(
         "Its share of the mean of the worst 1 % of scenarios; adds up too.", attribute="amounts.tail", nullable=True
     )

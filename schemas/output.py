@@ -123,13 +123,17 @@ class LocalisedList(Written):
         return [text.for_locale(locale) for text in value]
 
 
-class PointersOut(Written):
-    """Places in the request."""
+class TextsOut(Written):
+    """Texts that are written as they are."""
 
     schema: Mapping[str, Any] = {"type": "array", "items": {"type": "string"}}
 
     def _serialize(self, value: Any, *_: Any, **__: Any) -> list[str]:
         return list(value)
+
+
+class PointersOut(TextsOut):
+    """Places in the request."""
 
 
 class BothLanguages(Written):

@@ -9,6 +9,7 @@ from typing import Any, Final
 from marshmallow import ValidationError, validates_schema
 
 from schemas.duty import ClosedDaysSchema, DataSetSchema, DutySchema
+from schemas.fine_rule import FineMethodSchema, FineRuleSchema
 from schemas.jurisdiction import JurisdictionSchema, ReasonSchema
 from schemas.liability import DoctrineSchema, StatutoryDamagesSchema
 from schemas.written import (
@@ -159,6 +160,8 @@ STRUCTURES: Final[Mapping[str, type[MappingSchema]]] = {
     "closed_days": ClosedDaysSchema,
     "sanction": SanctionSchema,
     "insurability": InsurabilitySchema,
+    "fine_rule": FineRuleSchema,
+    "fine_method": FineMethodSchema,
     "jurisdiction": JurisdictionSchema,
     "reason": ReasonSchema,
     "statutory_damages": StatutoryDamagesSchema,

@@ -19,6 +19,7 @@ from service.domain.incident import (
     ApologyRecipients,
     Conduct,
     Encryption,
+    Fault,
     Incident,
     KnownMisuse,
     Population,
@@ -113,7 +114,7 @@ def _incident(data: dict[str, Any]) -> Incident:
             }
         ),
     }
-    return Incident(**{**data, **built})
+    return Incident(**{**data, **built, "fault": Fault(data["fault"])})
 
 
 def _population(data: dict[str, Any]) -> Population:

@@ -14,7 +14,20 @@ from service.rulebook import Rulebook, RulesInForce
 DAYS: Final = ("/incident/discovered_on", "/incident/occurred_on", "/options/as_of", "/options/known_at")
 """The days that pick law and prices. The first two are facts as well."""
 
-PENAL: Final = frozenset({"surcharge", "interest", "administrative_fine", "late_notice_fine", "criminal_fine"})
+PENAL: Final = frozenset(
+    {
+        "administrative_fine",
+        "criminal_fine",
+        "fine_factor",
+        "fine_method",
+        "fine_practice",
+        "fine_rule",
+        "fine_scale",
+        "fine_seriousness",
+        "interest",
+        "late_notice_fine",
+    }
+)
 """Second words of the ids of parameters that the day of the act picks; a sanction says it itself (`keyed_by`)."""
 
 _COMMON: Final = "common"

@@ -170,9 +170,8 @@ def _losses(
 
 def _key(exposure: Exposure, currency: str, exchange: Exchange) -> object:
     """Lines with the same key lose the same in every scenario."""
-    ceiling = exposure.ceiling.amount if exposure.ceiling else None
     rate = exchange.rate(exposure.currency, currency) if exposure.severity else None
-    return exposure.head, exposure.severity, exposure.occurrence, ceiling, rate
+    return exposure.head, exposure.severity, exposure.occurrence, exposure.cap, rate
 
 
 def _against(lines: dict[Place, ComparedLine], base: dict[Place, ComparedLine]) -> tuple[ComparedLine, ...]:

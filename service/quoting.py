@@ -17,6 +17,7 @@ from service.domain.model_card import Evidence
 from service.domain.quote import (
     AssumedInput,
     Engine,
+    FineAmounts,
     Item,
     Quote,
     Recovery,
@@ -65,8 +66,9 @@ def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tup
     known_incidents = packaged()
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
     penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at)
+    due = duties(incident, request.organisation, rules, options.as_of)
     exchange = exchange_of(request, rulebook)
-    cases = cases_of(request, rulebook, exchange)
+    cases = cases_of(request, rulebook, exchange, due)
     exposures = _exposures(request, cases)
     scenarios = ScenarioSet.of_size(options.scenarios)
     losses = simulate(exposures, scenarios, _rates(exposures, options.currency, exchange))
@@ -96,7 +98,7 @@ def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tup
         recoveries=recovered,
         reference_points=reference_points(request, rules),
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
-        duties=duties(incident, request.organisation, rules, options.as_of),
+        duties=due,
         assumptions=(*_assumptions(cases), *assumed_rates(exchange.applied)),
         nearest_incidents=nearest(request, told, known_incidents),
         missing_facts=missing(request, cases, exposures, summary, exchange),
@@ -114,7 +116,9 @@ def exposures_of(
     request: QuoteRequest, rulebook: Rulebook, exchange: Exchange
 ) -> tuple[tuple[Exposure, ...], tuple[Case, ...]]:
     """The lines of the request before simulation, in the order of its quote, and the cases of each jurisdiction."""
-    cases = cases_of(request, rulebook, exchange)
+    rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
+    due = duties(request.incident, request.organisation, rules, request.options.as_of)
+    cases = cases_of(request, rulebook, exchange, due)
     return _exposures(request, cases), tuple(cases.local)
 
 
@@ -150,11 +154,8 @@ def _items(
     quantum = minor_unit(currency)
     items = []
     for exposure, amounts in zip(exposures, summary.lines, strict=True):
-        ceiling = None
         unknown = exposure.status is Status.NOT_QUOTED
-        if exposure.ceiling is not None:
-            factor = exchange.rate(exposure.currency, currency)
-            ceiling = rounded(exposure.ceiling.amount * float(factor), quantum)
+        ceiling, fine = _bounds(exposure, currency, exchange, quantum)
         items.append(
             Item(
                 exposure=exposure,
@@ -164,9 +165,35 @@ def _items(
                 ceiling=ceiling,
                 evidence=graded.get((country_of(exposure.jurisdiction), exposure.head), Evidence.NONE),
                 local=None if unknown else local_amounts(exposure, amounts, currency, exchange),
+                fine=fine,
             )
         )
     return tuple(items)
+
+
+def _bounds(
+    exposure: Exposure, currency: str, exchange: Exchange, quantum: Decimal
+) -> tuple[Decimal | None, FineAmounts | None]:
+    """The ceiling of a line and the other figures of a fine, in the currency of the answer."""
+    if exposure.ceiling is None and exposure.fine is None:
+        return None, None
+    factor = float(exchange.rate(exposure.currency, currency))
+
+    def answered(amount: float) -> Decimal:
+        return rounded(amount * factor, quantum)
+
+    ceiling = None if exposure.ceiling is None else answered(exposure.ceiling.amount)
+    fine = exposure.fine
+    if fine is None:
+        return ceiling, None
+    return ceiling, FineAmounts(
+        fine=fine,
+        imposed_p5=answered(fine.imposed.low),
+        imposed_p50=answered(fine.imposed_median),
+        imposed_p95=answered(fine.imposed.high),
+        method_low=None if fine.method is None else answered(fine.method.low),
+        method_high=None if fine.method is None else answered(fine.method.high),
+    )
 
 
 def _probability(exposure: Exposure) -> float:

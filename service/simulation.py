@@ -124,5 +124,4 @@ def amounts_of(severity: Severity) -> dict[_Drivers, float]:
 
 def cap_of(exposure: Exposure, severity: Severity) -> float | None:
     """The lower of the natural limit and the ceiling of the law or contract, where that is binding."""
-    ceiling = exposure.ceiling.amount if exposure.ceiling and exposure.ceiling.binding else None
-    return min((cap for cap in (severity.limit, ceiling) if cap is not None), default=None)
+    return min((cap for cap in (severity.limit, exposure.cap) if cap is not None), default=None)

@@ -84,7 +84,7 @@ def test_another_day_of_the_quote_alone_is_no_fact() -> None:
 def test_the_law_of_2028_brings_the_surcharge() -> None:
     law = outcome(document(), LATER).changed.law
     parameters = {change.parameter.id: change for change in law.parameters}
-    surcharge = parameters["jp.surcharge.gain_multiple"]
+    surcharge = parameters["jp.fine_rule.appi_surcharge"]
     assert surcharge.before is None
     assert surcharge.after is not None
     assert surcharge.heads == ("administrative_fine",)
@@ -96,7 +96,7 @@ def test_penal_law_follows_the_day_of_the_act() -> None:
     stayed = outcome(base, LATER).changed.law.parameters
     moved = outcome(base, {**LATER, "incident": {**LATER["incident"], "occurred_on": "2028-09-01"}}).changed.law
     assert not [change for change in stayed if change.picked_by == "occurred_on"]
-    assert "jp.surcharge.gain_multiple" in [change.parameter.id for change in moved.parameters]
+    assert "jp.fine_rule.appi_surcharge" in [change.parameter.id for change in moved.parameters]
 
 
 def test_a_sanction_follows_the_day_that_it_is_keyed_by() -> None:
@@ -234,7 +234,7 @@ def test_a_week_earlier_costs_the_same_and_meets_the_duty_to_report() -> None:
 def test_the_law_of_2028_costs_a_mere_leak_nothing_more_and_says_what_it_brought() -> None:
     found = story("law_of_2028")
     assert not found.difference.expected
-    assert "jp.surcharge.gain_multiple" in [change.parameter.id for change in found.changed.law.parameters]
+    assert "jp.fine_rule.appi_surcharge" in [change.parameter.id for change in found.changed.law.parameters]
 
 
 POLICY_EXAMPLE = Path("examples/comparisons/jp-policy-what-if.json")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.domain.fine import Fine
 from service.domain.parameter import Figure
 from service.domain.text import Text
 
@@ -60,7 +61,8 @@ class Occurrence:
 class Ceiling:
     """The most that the law or a contract allows; `of` says what for.
 
-    The severity is capped there unless it is not `binding`: an amount that a law names beside the actual damage.
+    The severity is capped there unless it is not `binding`: an amount that a law names beside the actual damage, one
+    for each violation of several that may be counted, or one that an unknown fact could raise.
     """
 
     amount: float
@@ -98,3 +100,9 @@ class Exposure:
     status: Status = Status.QUOTED
     reason: Text | None = None
     outage: Outage | None = None
+    fine: Fine | None = None
+
+    @property
+    def cap(self) -> float | None:
+        """The amount at which law or contract bound the loss; None where they do not."""
+        return self.ceiling.amount if self.ceiling is not None and self.ceiling.binding else None

@@ -33,6 +33,16 @@ class Conduct(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Fault(StrEnum):
+    """How far the organisation is to blame for the leak; `gross` where a known weakness was left open, for instance."""
+
+    NONE = "none"
+    ORDINARY = "ordinary"
+    GROSS = "gross"
+    INTENTIONAL = "intentional"
+    UNKNOWN = "unknown"
+
+
 class ApologyRecipients(StrEnum):
     """Who is given apology money: the persons affected, or every customer."""
 
@@ -109,3 +119,4 @@ class Incident:
     response: Response = field(default_factory=Response)
     offences: tuple[str, ...] = ()
     unlawful_gain: Money | None = None
+    fault: Fault = Fault.UNKNOWN

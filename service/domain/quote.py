@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from service.domain.duty import Duty
 from service.domain.exposure import Exposure
+from service.domain.fine import Fine
 from service.domain.insurance import Cover, Insurance, Split
 from service.domain.known_incident import NearestIncidents
 from service.domain.missing_fact import MissingFact
@@ -31,6 +32,21 @@ class Amounts:
 
 
 @dataclass(frozen=True, slots=True)
+class FineAmounts:
+    """The figures of a fine besides its ceiling, in the quote's currency: `Fine` has their meaning.
+
+    The method's range is None where neither law nor guideline gives one.
+    """
+
+    fine: Fine
+    imposed_p5: Decimal
+    imposed_p50: Decimal
+    imposed_p95: Decimal
+    method_low: Decimal | None
+    method_high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class LocalAmounts:
     """What a line comes to in the currency of its own jurisdiction, rounded to that currency's minor unit."""
 
@@ -47,7 +63,8 @@ class Item:
     """One head of loss in one jurisdiction.
 
     `amounts` is None on a line not quoted, `cover` without a policy, `split` in both cases. `local` is None where the
-    line's own currency is that of the answer. `evidence` is what real incidents say of quotes of this head there.
+    line's own currency is that of the answer, `fine` on a line that is no fine or has none. `evidence` is what real
+    incidents say of quotes of this head there.
     """
 
     exposure: Exposure
@@ -59,6 +76,7 @@ class Item:
     local: LocalAmounts | None = None
     cover: Cover | None = None
     split: Split | None = None
+    fine: FineAmounts | None = None
 
 
 @dataclass(frozen=True, slots=True)

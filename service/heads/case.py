@@ -73,7 +73,8 @@ class Case:
     affected who are residents here: what is known of the incident as a whole is divided by it. `others` are the cases
     of all jurisdictions of the incident, where there are several. `persons` is the median number of persons affected in
     the jurisdiction, `persons_sd` its log-standard-deviation: populations move together, so that it is their weighted
-    mean. Heads read through a `ledger`.
+    mean. `days_late` are the days by which the latest report or notice of the place missed its day; None where none
+    did. Heads read through a `ledger`.
     """
 
     place: Jurisdiction
@@ -97,6 +98,7 @@ class Case:
     misuse_amount: float | None = None
     apology_per_person: float | None = None
     unlawful_gain: float | None = None
+    days_late: int | None = None
     assumed: tuple[AssumedInput, ...] = field(default=(), compare=False)
     others: Sequence["Case"] = field(default=(), compare=False, repr=False)
     ledger: type[Ledger] = field(default=Ledger, compare=False)

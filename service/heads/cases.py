@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from service.domain.duty import Duty
 from service.domain.errors import NotInForceError
 from service.domain.incident import Incident
 from service.domain.jurisdiction import Jurisdiction, prefix_of
@@ -13,6 +14,7 @@ from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.exchange import Exchange, require_rates
 from service.heads.case import Case, Measure, Notice, persons_of
+from service.heads.lateness import days_late
 from service.heads.priors import Priors, UnlistedPriors, misuse_of
 from service.heads.unknowns import UNKNOWN
 from service.rulebook import JURISDICTION, Ledger, LocalMoney, Rulebook, RulesInForce, UnlistedLedger
@@ -35,6 +37,7 @@ class _Making:
     priors: type[Priors]
     ledger: type[Ledger]
     notice: Callable[[str], Notice]
+    late: Callable[[str], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,10 @@ class Cases:
     unserved: Mapping[str, Text]
 
 
-def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> Cases:
+def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange, due: Sequence[Duty] = ()) -> Cases:
     """The cases of a request, in the order in which its populations name the jurisdictions.
+
+    `due` are the duties of the incident: a late one may be fined.
 
     Raises RequestError where an amount of the request cannot be brought to the currency of one of them.
     """
@@ -63,7 +68,8 @@ def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> C
         return Cases((), None, unserved)
     incident, known_at = request.incident, request.options.known_at
     penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, known_at)
-    making = _Making(Priors, Ledger, partial(Notice.of, incident, request.organisation, rules))
+    notice, late = partial(Notice.of, incident, request.organisation, rules), partial(days_late, request, due)
+    making = _Making(Priors, Ledger, notice, late)
     try:
         whole = _whole(request, _leading(request, places), (rules, penal_rules), exchange, making)
     except NotInForceError as missing:
@@ -90,7 +96,8 @@ def sketches_of(request: QuoteRequest, like: Cases, exchange: Exchange) -> Cases
     if _of_duties(request.incident, request.organisation) == _of_duties(before.incident, before.organisation):
         known = {case.jurisdiction: case.notice for case in (before, *like.local)}
         notice = partial(_known_notice, known, notice)
-    making = _Making(UnlistedPriors, UnlistedLedger, notice)
+    late = {case.jurisdiction: case.days_late for case in (before, *like.local)}
+    making = _Making(UnlistedPriors, UnlistedLedger, notice, late.get)
     lead = _leading(request, [case.place for case in like.local]) if len(like.local) > 1 else before.place
     whole = _whole(request, lead, (rules, before.penal_rules), exchange, making)
     if before is like.local[0]:
@@ -184,6 +191,7 @@ def _whole(
         misuse_amount=_local_money(incident.misuse.amount, place, exchange),
         apology_per_person=_local_money(incident.response.apology_per_person, place, exchange),
         unlawful_gain=_local_money(incident.unlawful_gain, place, exchange),
+        days_late=making.late(place.code),
         assumed=tuple(priors.assumed),
         ledger=making.ledger,
     )
@@ -222,6 +230,7 @@ def _local(
         misuse_amount=_local_money(incident.misuse.amount, place, exchange),
         apology_per_person=_local_money(incident.response.apology_per_person, place, exchange),
         unlawful_gain=_local_money(incident.unlawful_gain, place, exchange),
+        days_late=making.late(place.code),
         assumed=tuple(priors.assumed),
     )
 

@@ -2,8 +2,11 @@
 
 from service.domain.exposure import Ceiling, Exposure, Term
 from service.domain.text import Text
+from service.heads.authorities import authorities
 from service.heads.build import Line, penal_line
 from service.heads.case import Case
+from service.heads.fine_words import FORMULA as LIKE_CASES
+from service.heads.fined import fined
 from service.sanctions import provisions, value
 
 FORMULA = Text(
@@ -23,8 +26,13 @@ LADDER = "order_violation"
 
 
 def exposure(case: Case) -> Exposure:
-    """Criminal fines on the corporation, in the jurisdiction's currency (parameters `<jurisdiction>.sanction.*`)."""
-    return punished(penal_line("criminal_fine", case, FORMULA), OFFENCES)
+    """Criminal fines on the corporation, in the jurisdiction's currency.
+
+    Where a law fines the leak itself through its courts (`fine_rule.*`), as often as it did; else by conviction for an
+    offence of its own (`sanction.*`).
+    """
+    head = penal_line("criminal_fine", case, LIKE_CASES)
+    return fined(head) if any(authorities(head)) else punished(penal_line("criminal_fine", case, FORMULA), OFFENCES)
 
 
 def punished(head: Line, offences: tuple[str, ...]) -> Exposure:

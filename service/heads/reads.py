@@ -10,6 +10,13 @@ from service.domain.organisation import Role
 from service.heads.case import Case
 
 _EFFORT: Final = ("persons", "revenue", "cause")
+_FINES: Final = frozenset(
+    (
+        *("persons", "revenue", "cause", "elements", "readable", "everywhere", "minors", "conduct", "fault"),
+        *("record", "gain", "late", "own_offences", "sector", "public_body", "listed"),
+    )
+)
+"""What a rule on fines may hang on. Where the law has no such rule, none of them is `fines`."""
 _READS: Final = {
     "investigation": (*_EFFORT, "elements"),
     "legal_counsel": _EFFORT,
@@ -21,7 +28,7 @@ _READS: Final = {
     "system_recovery": _EFFORT,
     "hardening": _EFFORT,
     "extra_labour": _EFFORT,
-    "misuse_reimbursement": ("persons", "elements", "readable", "misuse", "cause", "role"),
+    "misuse_reimbursement": ("persons", "elements", "readable", "misuse", "cause", "role", "sector"),
     "civil_damages": ("persons", "elements", "readable", "misuse", "apology", "cause", "everywhere", "odds_apology"),
     "class_settlement": ("persons", "elements", "readable", "misuse", "cause", "everywhere", "odds_civil_damages"),
     "defence": (*_EFFORT, "elements", "readable", "misuse", "everywhere", "odds_civil_damages"),
@@ -33,10 +40,10 @@ _READS: Final = {
     ),
     "lost_new_business": ("persons", "revenue", "margin", "customers", "readable", "public_body", "role"),
     "service_suspension": ("revenue", "margin", "outage", "cause", "elements", "sector"),
-    "regulatory_inquiry": (*_EFFORT, "conduct", "record", "notice", "everywhere"),
-    "administrative_fine": ("persons", "cause", "gain"),
-    "late_notice_fine": ("offences",),
-    "criminal_fine": ("offences",),
+    "regulatory_inquiry": (*_EFFORT, "conduct", "record", "notice", "elements", "everywhere"),
+    "administrative_fine": ("fines", "offences"),
+    "late_notice_fine": ("fines", "offences"),
+    "criminal_fine": ("fines", "offences"),
 }
 _OPENS: Final = {
     "notification": ("role",),
@@ -58,7 +65,11 @@ OPENS: Final = {head: frozenset(_OPENS.get(head, facts)) for head, facts in READ
 
 def facts_changed(before: Case, after: Case) -> frozenset[str] | None:
     """The facts that differ between two cases under the same rules; None, for all, where the jurisdictions differ."""
-    return frozenset(_changed(before, after)) if before.place is after.place else None
+    if before.place is not after.place:
+        return None
+    changed = frozenset(_changed(before, after))
+    fined = before.penal_rules.nearest_under(before.place.chain, "fine_rule") if changed & _FINES else ()
+    return changed | {"fines"} if fined else changed
 
 
 def _changed(before: Case, after: Case) -> Iterator[str]:
@@ -92,12 +103,21 @@ def _values(before: Case, after: Case) -> Iterator[tuple[str, object, object]]:
     yield "role", before.organisation.role is Role.PROCESSOR, after.organisation.role is Role.PROCESSOR
     yield "sector", before.organisation.sector, after.organisation.sector
     yield "public_body", before.organisation.is_public_body, after.organisation.is_public_body
+    yield "listed", before.organisation.listed, after.organisation.listed
+    yield "fault", old.fault, new.fault
+    yield "own_offences", old.offences, new.offences
+    yield "late", before.days_late, after.days_late
+    yield "minors", _minors(before), _minors(after)
     yield "record", before.organisation.prior_infringements, after.organisation.prior_infringements
 
 
 def _everywhere(case: Case) -> list[object]:
     """What leaked of how many persons in any jurisdiction."""
     return [(group.persons, group.data_elements) for group in case.incident.populations]
+
+
+def _minors(case: Case) -> list[object]:
+    return [group.minors_share for group in case.incident.populations]
 
 
 def _sanctioned(case: Case) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """The heads of loss in the order in which a quote lists them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import ModuleType
@@ -79,3 +79,6 @@ HEADS: tuple[Head, ...] = (
     _head(late_notice_fine, Scope.RESIDENTS),
     _head(criminal_fine, Scope.RESIDENTS),
 )
+
+SCOPES: Mapping[str, Scope] = {head.code: head.scope for head in HEADS}
+"""The scope of each head by its code."""

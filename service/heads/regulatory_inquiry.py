@@ -4,12 +4,15 @@ from service.domain.exposure import Exposure
 from service.domain.text import Text
 from service.heads.build import Line, chance_by_size, effort_term, line
 from service.heads.case import Case, Notice
+from service.heads.fine_rules import worst_data
 
 FORMULA = Text(
-    ja="発生確率（人数・事後対応・過去の違反による）× 中央値 ×（人数÷基準人数）^a ×（売上高÷基準売上高）^b × 係数",
-    en="probability by size, conduct and record x median x (persons / reference)^a x (turnover / reference)^b"
-    " x modifiers",
+    ja="発生確率（人数・データの種類・事後対応・過去の違反による）× 中央値 ×（人数÷基準人数）^a"
+    " ×（売上高÷基準売上高）^b × 係数",
+    en="probability by size, kind of data, conduct and record x median x (persons / reference)^a"
+    " x (turnover / reference)^b x modifiers",
 )
+DATA_ODDS = "regulatory_inquiry.data_odds"
 ONE_AUTHORITY = "regulatory_inquiry.one_authority"
 
 
@@ -21,6 +24,9 @@ def exposure(case: Case) -> Exposure:
     """
     head = line("regulatory_inquiry", case, FORMULA)
     odds = head.entry("conduct_odds", case.incident.response.conduct.value)
+    if case.find(DATA_ODDS) is not None:
+        leaked = {element for group in case.residents for element in group.elements}
+        odds *= head.entry("data_odds", worst_data(head, leaked))
     if case.organisation.prior_infringements:
         odds *= head.number("prior_infringement_odds")
     if case.notice is Notice.VOLUNTARY:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service.domain.incident import Conduct, Incident, SecondaryMisuse
+from service.domain.incident import Conduct, Fault, Incident, SecondaryMisuse
 from service.domain.organisation import Maturity, Organisation, Role
 from service.domain.quote import AssumedInput
 from service.domain.text import Text
@@ -27,6 +27,7 @@ def _of_incident(incident: Incident) -> Iterator[tuple[str, bool, Text]]:
     yield "/incident/secondary_misuse", not counted and state is SecondaryMisuse.UNKNOWN, MISUSE
     yield "/incident/outage_days", incident.outage_days is None, OUTAGE
     yield "/incident/response/conduct", incident.response.conduct is Conduct.UNKNOWN, CONDUCT
+    yield "/incident/fault", incident.fault is Fault.UNKNOWN, FAULT
     yield "/incident/unlawful_gain", incident.unlawful_gain is not None, GAIN
     for index, population in enumerate(incident.populations):
         pointer = f"/incident/populations/{index}"
@@ -70,6 +71,10 @@ OUTAGE = Text(
 CONDUCT = Text(
     ja="事後対応の適否が不明のため、適切でも不適切でもないものとした",
     en="how well the organisation responded is not known: neither a good nor a bad response is taken",
+)
+FAULT = Text(
+    ja="組織の過失の程度が不明のため、制裁金では通常の過失とした",
+    en="how far the organisation is to blame is not known: fines take ordinary negligence",
 )
 GAIN = Text(
     ja="違反で得た利益は課徴金の対象行為がある場合にだけ金額に反映する",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from service.domain.incident import ApologyRecipients, Conduct, Encryption, SecondaryMisuse
+from service.domain.incident import ApologyRecipients, Conduct, Encryption, Fault, SecondaryMisuse
 from service.domain.organisation import Maturity, Role
 from service.domain.request import QuoteRequest
 from service.heads.cases import MEASURES
@@ -18,6 +18,7 @@ from service.rulebook import RulesInForce
 
 UNKNOWN = "unknown"
 YES = "yes"
+BLAME = "fine_factor.odds.fault"
 
 Telling = Callable[[QuoteRequest, str], tuple[object, QuoteRequest]]
 """From an answer's name in the table to its value on the wire and the request that gives it."""
@@ -37,7 +38,7 @@ class _Fact:
 def coded_facts(request: QuoteRequest, places: tuple[int, ...], rules: RulesInForce) -> Iterator[OpenFact]:
     """The open facts of this kind; of populations, only of those at `places`."""
     populations = (fact for place in places for fact in _of_population(request, place))
-    for fact in (*populations, *_of_incident(request), *_of_organisation(request), *_of_controls(request)):
+    for fact in (*populations, *_of_incident(request, rules), *_of_organisation(request), *_of_controls(request)):
         figure = rules.find(f"common.answer.{fact.name}") if fact.is_open else None
         if figure is not None:
             weights = rules.cells(figure.id)
@@ -72,7 +73,7 @@ def _of_population(request: QuoteRequest, place: int) -> Iterator[_Fact]:
         yield _Fact(f"{pointer}/{name}", is_open, name, tell)
 
 
-def _of_incident(request: QuoteRequest) -> Iterator[_Fact]:
+def _of_incident(request: QuoteRequest, rules: RulesInForce) -> Iterator[_Fact]:
     incident, response = request.incident, request.incident.response
 
     def cause(request: QuoteRequest, name: str) -> tuple[object, QuoteRequest]:
@@ -80,6 +81,9 @@ def _of_incident(request: QuoteRequest) -> Iterator[_Fact]:
 
     def misuse(request: QuoteRequest, name: str) -> tuple[object, QuoteRequest]:
         return name, told.incident(request, secondary_misuse=SecondaryMisuse(name))
+
+    def fault(request: QuoteRequest, name: str) -> tuple[object, QuoteRequest]:
+        return name, told.incident(request, fault=Fault(name))
 
     def conduct(request: QuoteRequest, name: str) -> tuple[object, QuoteRequest]:
         return name, told.response(request, conduct=Conduct(name))
@@ -91,8 +95,17 @@ def _of_incident(request: QuoteRequest) -> Iterator[_Fact]:
     asked_of_recipients = response.apology_recipients is ApologyRecipients.UNKNOWN
     yield _Fact("/incident/cause", incident.cause == UNKNOWN, "cause", cause)
     yield _Fact("/incident/secondary_misuse", asked_of_misuse, "secondary_misuse", misuse)
+    asked_of_fault = incident.fault is Fault.UNKNOWN and _blame_matters(request, rules)
+    yield _Fact("/incident/fault", asked_of_fault, "fault", fault)
     yield _Fact("/incident/response/conduct", response.conduct is Conduct.UNKNOWN, "conduct", conduct)
     yield _Fact("/incident/response/apology_recipients", asked_of_recipients, "apology_recipients", recipients)
+
+
+def _blame_matters(request: QuoteRequest, rules: RulesInForce) -> bool:
+    """Whether the law of any place fines by blame."""
+    codes = {population.jurisdiction for population in request.incident.populations}
+    places = (rules.jurisdiction(code) for code in codes)
+    return any(place is not None and rules.nearest(place.chain, BLAME) is not None for place in places)
 
 
 def _of_organisation(request: QuoteRequest) -> Iterator[_Fact]:

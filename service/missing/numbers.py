@@ -14,10 +14,10 @@ from service.domain.money import Money
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
 from service.exchange import Exchange
-from service.heads.administrative_fine import GAIN_UNKNOWN
 from service.heads.apology import amount_for
 from service.heads.build import line
 from service.heads.case import Case, persons_of
+from service.heads.fine_words import GAIN_UNKNOWN
 from service.heads.misuse_reimbursement import FORMULA, enables
 from service.missing import told
 from service.missing.open_fact import Answer, OpenFact

@@ -15,7 +15,7 @@ from schemas.request import QUOTE_REQUEST
 from service.domain.citation import SourceKind
 from service.domain.duty import DutyStatus
 from service.domain.exposure import Status
-from service.domain.incident import ApologyRecipients, Conduct, Encryption, SecondaryMisuse
+from service.domain.incident import ApologyRecipients, Conduct, Encryption, Fault, SecondaryMisuse
 from service.domain.model_card import Evidence
 from service.domain.organisation import Maturity, Role
 from service.domain.request import Detail
@@ -54,6 +54,7 @@ def test_labels_tell_the_codes_of_a_vocabulary_apart(entries: dict[str, Entry]) 
         ("secondary_misuse", SecondaryMisuse),
         ("encryption", Encryption),
         ("conduct", Conduct),
+        ("faults", Fault),
         ("apology_recipients", ApologyRecipients),
         ("roles", Role),
         ("maturity", Maturity),

@@ -62,15 +62,17 @@ def test_what_the_2026_act_will_fine_is_marked_as_not_confirmed() -> None:
     assert "not read" in (figure.dated.citation.rationale or "")
 
 
-@pytest.mark.parametrize("name", ["gain_multiple", "persons_threshold", "causes"])
-def test_the_surcharge_begins_on_16_july_2028_at_the_latest(name: str) -> None:
-    parameter = f"jp.surcharge.{name}"
-    assert value(parameter, date(2028, 7, 15)) is None
-    assert value(parameter, date(2028, 7, 16)) is not None
+def test_the_surcharge_begins_on_16_july_2028_at_the_latest() -> None:
+    assert value("jp.fine_rule.appi_surcharge", date(2028, 7, 15)) is None
+    assert value("jp.fine_rule.appi_surcharge", date(2028, 7, 16)) is not None
 
 
-def test_the_surcharge_reaches_unlawful_provision_and_no_leak() -> None:
-    assert set(value("jp.surcharge.causes", date(2028, 7, 16))) == {"unlawful_provision"}
+def test_the_surcharge_reaches_unlawful_provision_to_more_than_a_thousand_and_no_leak() -> None:
+    rule = value("jp.fine_rule.appi_surcharge", date(2028, 7, 16))
+    assert [dict(circumstances) for circumstances in rule["when"]] == [
+        {"causes": ("unlawful_provision",), "persons_over": 1000}
+    ]
+    assert rule["fixes_amount"]
 
 
 @pytest.mark.parametrize(("day", "rate"), [(date(2020, 3, 31), "0.05"), (date(2020, 4, 1), "0.03")])
@@ -97,7 +99,7 @@ def test_later_duties_begin_on_their_day(parameter: str, first: date) -> None:
 
 
 def test_what_its_own_rationale_calls_recalled_is_not_called_confirmed() -> None:
-    for prefix in ("jp.duty", "jp.sanction", "jp.surcharge", "jp.interest"):
+    for prefix in ("jp.duty", "jp.sanction", "jp.fine_rule", "jp.interest"):
         for parameter in rulebook().under(prefix):
             for dated in parameter.values:
                 rationale = (dated.citation.rationale or "").lower()

@@ -55,7 +55,7 @@ _OPTIONAL_IN_ANSWERS: Final = {
     "Fault": {"pointer", "parameter"},
     "VocabularyEntry": {"group", "subgroup", "heads"},
     "Quote": {"insurance"},
-    "Item": {"local", "cover", "gross", "insured", "retained"},
+    "Item": {"local", "fine", "cover", "gross", "insured", "retained"},
     "ComparedLine": {"gross", "insured", "retained"},
     "VariantLine": {"gross", "insured", "retained"},
     "LineDifference": {"gross", "insured", "retained"},

@@ -26,6 +26,7 @@ ALL: dict[str, Mapping[str, Entry]] = {
     "secondary_misuse": enumerations.SECONDARY_MISUSES,
     "encryption": enumerations.ENCRYPTIONS,
     "conduct": enumerations.CONDUCTS,
+    "faults": enumerations.FAULTS,
     "apology_recipients": enumerations.APOLOGY_RECIPIENTS,
     "apology_tiers": enumerations.APOLOGY_TIERS,
     "award_tiers": enumerations.AWARD_TIERS,

@@ -49,6 +49,33 @@ CONDUCTS = vocabulary(
     Entry("unknown", Text("不明", "Unknown"), Text("対応の評価が分かっていない。", "Not known.")),
 )
 
+FAULTS = vocabulary(
+    Entry(
+        "none",
+        Text("なし", "None"),
+        Text("必要な対策を尽くしていた。", "Every measure that could be asked for was in place."),
+    ),
+    Entry(
+        "ordinary",
+        Text("通常の過失", "Ordinary negligence"),
+        Text("対策に不備があった。", "A measure that could be asked for was wanting."),
+    ),
+    Entry(
+        "gross",
+        Text("重大な過失", "Gross negligence"),
+        Text(
+            "知っていた弱点の放置など、著しく注意を欠いた。",
+            "Care was wanting to a high degree: a known weakness was left open, for instance.",
+        ),
+    ),
+    Entry(
+        "intentional",
+        Text("故意", "Intent"),
+        Text("組織として、違反を知りながら行った。", "The organisation itself knew that it broke the law."),
+    ),
+    Entry("unknown", Text("不明", "Unknown"), Text("まだ分かっていない。", "Not known.")),
+)
+
 APOLOGY_RECIPIENTS = vocabulary(
     Entry(
         "victims",

@@ -30,6 +30,10 @@ QUESTIONS: Final = {
     "misuse_amount": Text(
         "これまでに確認された不正利用の金額はいくらですか。", "How much money has been taken so far?"
     ),
+    "fault": Text(
+        "既知の弱点の放置など、漏えいについて組織にどの程度の落ち度がありましたか。",
+        "How far is the organisation to blame: was a known weakness left open, for instance?",
+    ),
     "conduct": Text(
         "発覚後の公表・通知・被害拡大防止は、速やかで適切でしたか。",
         "Was the response prompt and sound: publication, notice, and keeping the harm from spreading?",

@@ -31,6 +31,7 @@ const TOPICS = {
     "/incident/via_processor": { kind: "flag" },
     "/incident/records": { kind: "number", unit: "unitRows" },
     "/incident/offences": { kind: "codes", of: "offences", blank: "none" },
+    "/incident/fault": { kind: "code", of: "faults", unknown: "unknown" },
     "/incident/unlawful_gain": { kind: "money" },
   },
   topicResponse: {

@@ -119,6 +119,13 @@ INCIDENT = fields_below(
         "Acts of the organisation itself, not of the taker, that the law punishes; none for a leak as such.",
     ),
     (
+        "fault",
+        "組織の過失",
+        "Blame",
+        "組織にどの程度の落ち度があるか。既知の弱点を放置していた場合などは重大な過失。",
+        "How far the organisation is to blame; gross where it left a known weakness open, for instance.",
+    ),
+    (
         "unlawful_gain",
         "違反で得た利益",
         "Unlawful gain",

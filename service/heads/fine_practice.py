@@ -1,0 +1,86 @@
+"""How likely a fine is, and what authorities took in like cases: never the ceiling."""
+
+from dataclasses import dataclass
+from math import log10
+
+from service.fines.practice import imposed_median
+from service.heads.authorities import Authority
+from service.heads.build import Line
+from service.heads.fine_rules import worst_data
+from service.heads.modifiers import from_logit, with_odds
+
+REPEATED, FIRST = "repeated", "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """The probability of a fine, its median given that it is imposed, and how both spread, in local money.
+
+    Parameters: `fine_practice.<practice>.*` of the jurisdiction or of those that it inherits from, where those of
+    `world` hold for whatever a place does not say itself.
+    """
+
+    chance: float
+    median: float
+    sigma: float
+    persons_sd: float
+    revenue_sd: float
+
+    @classmethod
+    def of(cls, head: Line, authority: Authority) -> "Practice":
+        """What the practice that the authority's rules name says of the facts."""
+        return _Reader(head, authority).practice()
+
+
+class _Reader:
+    """One reading of the parameters of a practice."""
+
+    def __init__(self, head: Line, authority: Authority) -> None:
+        self.head, self.authority = head, authority
+        case = head.case
+        self.cells = {
+            "data": worst_data(head, authority.elements),
+            "fault": case.incident.fault.value,
+            "conduct": case.incident.response.conduct.value,
+            "record": REPEATED if case.organisation.prior_infringements else FIRST,
+            "body": "public" if case.organisation.is_public_body else "private",
+        }
+
+    def practice(self) -> Practice:
+        case, authority = self.head.case, self.authority
+        by_persons, by_turnover = self.number("persons_elasticity"), self.number("turnover_elasticity")
+        median = imposed_median(
+            self.number("median"),
+            (authority.persons / self.scale("persons"), by_persons),
+            (case.revenue / self.scale("turnover"), by_turnover),
+            factor=self.factor("size") * self.number("level"),
+        )
+        return Practice(
+            chance=self.chance(),
+            median=median,
+            sigma=self.number("sigma"),
+            persons_sd=by_persons * authority.persons_sd,
+            revenue_sd=by_turnover * case.revenue_sd,
+        )
+
+    def chance(self) -> float:
+        """The probability grows with the logarithm of the persons; circumstances and encryption move its odds."""
+        decades = log10(self.authority.persons / self.scale("occurrence_persons"))
+        base = from_logit(self.number("occurrence.intercept") + self.number("occurrence.slope") * decades)
+        readable = self.head.case.readable_share(self.head.ledger)
+        return with_odds(base, self.factor("odds") * readable)
+
+    def factor(self, what: str) -> float:
+        """The joint factor of all circumstances on the size or the odds of a fine."""
+        ledger, factor = self.head.ledger, 1.0
+        for name, cell in self.cells.items():
+            factor *= ledger.entry(self.head.at(f"fine_factor.{what}.{name}"), cell)
+        return factor
+
+    def scale(self, name: str) -> float:
+        """A reference size, money in local currency."""
+        return self.head.ledger.number(self.head.at(f"fine_scale.{name}"))
+
+    def number(self, name: str) -> float:
+        """A number of the practice."""
+        return self.head.ledger.number(self.head.at(f"fine_practice.{self.authority.practice}.{name}"))

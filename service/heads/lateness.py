@@ -1,0 +1,37 @@
+"""By how many days a report or a notice missed its day."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from service.domain.duty import Duty, DutyCertainty, DutyStatus, Step
+from service.domain.request import QuoteRequest
+
+
+def days_late(request: QuoteRequest, duties: Iterable[Duty], jurisdiction: str) -> int | None:
+    """The longest delay of any duty of `jurisdiction` that is certain, in days; None where none is late.
+
+    A report that has not been made by the day of the quote is late up to that day.
+    """
+    delays = (
+        delay
+        for duty in duties
+        if duty.jurisdiction == jurisdiction and duty.certainty is DutyCertainty.DUE
+        for delay in _delays(request, duty)
+    )
+    return max((delay for delay in delays if delay > 0), default=None)
+
+
+def _delays(request: QuoteRequest, duty: Duty) -> Iterator[int]:
+    """By how many days each step of a duty missed its day, where it did."""
+    response = request.incident.response
+    first = response.notified_on if duty.step is Step.NOTICE else response.reported_on or response.final_reported_on
+    for status, due, done in (
+        (duty.first_status, duty.first_due_by, first),
+        (duty.final_status, duty.final_due_by, response.final_reported_on),
+    ):
+        if due is not None and status in (DutyStatus.LATE, DutyStatus.OVERDUE):
+            yield _days(due, done or request.options.as_of)
+
+
+def _days(due: date, done: date) -> int:
+    return (done - due).days

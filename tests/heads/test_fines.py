@@ -1,0 +1,282 @@
+"""Fines by law, method and practice: once for each authority, and never the ceiling."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from schemas.request import load_request
+from service.domain.exposure import Exposure, Status
+from service.domain.quote import Item, Quote
+from service.heads import administrative_fine, late_notice_fine
+from service.heads.authorities import rule_of
+from service.heads.case import Case
+from service.heads.cases import cases_of
+from service.quoting import exchange_of, quote
+from tests.cases import TODAY, rulebook
+
+RATES = {
+    ("EUR", "PLN"): "4.25",
+    ("EUR", "GBP"): "0.87",
+    ("EUR", "CHF"): "0.94",
+    ("EUR", "KRW"): "1690",
+    ("EUR", "INR"): "97",
+    ("EUR", "BRL"): "6.3",
+    ("EUR", "PHP"): "66",
+    ("EUR", "IDR"): "19000",
+    ("EUR", "USD"): "1.15",
+    ("USD", "PLN"): "3.7",
+    ("USD", "GBP"): "0.76",
+    ("USD", "CHF"): "0.82",
+    ("USD", "KRW"): "1470",
+    ("USD", "INR"): "84",
+    ("USD", "BRL"): "5.5",
+    ("USD", "PHP"): "57",
+    ("USD", "IDR"): "16500",
+}
+
+
+def document(*places: str, persons: int = 100_000, turnover: str | None = "200000000", **facts: Any) -> dict[str, Any]:
+    organisation = {"sector": "retail", **facts.pop("organisation", {})}
+    if turnover:
+        organisation["annual_revenue"] = {"amount": turnover, "currency": "EUR"}
+    populations = [
+        {
+            "jurisdiction": place,
+            "persons": persons * (number + 1),
+            "data_elements": facts.get("data_elements", ["name", "email_address"]),
+            "encryption": "none",
+        }
+        for number, place in enumerate(places)
+    ]
+    incident = {
+        "discovered_on": facts.get("day", "2026-06-01"),
+        "cause": "external_intrusion",
+        "populations": populations,
+        **facts.get("incident", {}),
+    }
+    rates = [{"base": base, "quote": to, "rate": rate, "as_of": "2026-11-20"} for (base, to), rate in RATES.items()]
+    options = {"as_of": facts.get("as_of", "2026-11-23"), "currency": "EUR", "exchange_rates": rates, "scenarios": 4096}
+    return {"incident": incident, "organisation": organisation, "options": options}
+
+
+def answer(*places: str, **facts: Any) -> Quote:
+    return quote(load_request(document(*places, **facts), TODAY), rulebook())
+
+
+def item(found: Quote, place: str, head: str = "administrative_fine") -> Item:
+    (one,) = (line for line in found.items if (line.exposure.head, line.exposure.jurisdiction) == (head, place))
+    return one
+
+
+def cases(*places: str, **facts: Any) -> tuple[Case, ...]:
+    request = load_request(document(*places, **facts), TODAY)
+    return cases_of(request, rulebook(), exchange_of(request, rulebook())).local
+
+
+def fine(place: str, **facts: Any) -> Exposure:
+    (case,) = cases(place, **facts)
+    return administrative_fine.exposure(case)
+
+
+def in_euro(exposure: Exposure, case: Case, amount: float) -> float:
+    assert exposure.currency == case.currency
+    return amount / case.money.unit("EUR")
+
+
+def test_one_fine_stands_for_all_member_states_where_most_persons_live() -> None:
+    found = answer("FR", "DE", "PL")
+    assert item(found, "PL").exposure.status is Status.QUOTED
+    for place in ("FR", "DE"):
+        line = item(found, place)
+        assert line.exposure.status is Status.NONE
+        assert line.exposure.reason is not None
+        assert "Poland" in line.exposure.reason.en
+    carried = item(found, "PL").fine
+    assert carried is not None
+    assert carried.fine.shared_with == ("FR", "DE")
+
+
+def test_the_lead_authority_is_where_the_organisation_is_established() -> None:
+    found = answer("FR", "DE", "PL", organisation={"established_in": "FR"})
+    assert [item(found, place).exposure.status for place in ("FR", "DE", "PL")] == [
+        Status.QUOTED,
+        Status.NONE,
+        Status.NONE,
+    ]
+
+
+def test_residents_of_all_member_states_count_in_the_one_fine() -> None:
+    alone, shared = (item(answer(*places, persons=50_000), "FR") for places in (("FR",), ("FR", "DE")))
+    assert shared.exposure.status is Status.NONE
+    together = item(answer("FR", "DE", persons=50_000), "DE")
+    assert alone.probability is not None
+    assert together.probability is not None
+    assert together.probability > alone.probability
+
+
+def test_britain_and_switzerland_stand_apart_from_the_union() -> None:
+    found = answer("DE", "GB", "CH")
+    assert item(found, "DE").exposure.status is Status.QUOTED
+    assert item(found, "GB").exposure.status is Status.QUOTED
+    swiss = item(found, "CH")
+    assert swiss.exposure.status is Status.NONE
+    assert swiss.exposure.reason is not None
+    assert "responsible person" in swiss.exposure.reason.en
+
+
+def test_federal_authorities_fine_once_for_all_states() -> None:
+    found = answer("US-OH", "US-WA")
+    assert [item(found, place).exposure.status for place in ("US-OH", "US-WA")] == [Status.NONE, Status.QUOTED]
+
+
+def test_three_figures_are_kept_apart_and_the_ceiling_is_not_the_estimate() -> None:
+    line = item(answer("DE"), "DE")
+    assert line.ceiling == 20_000_000
+    assert line.fine is not None
+    assert line.amounts is not None
+    assert line.fine.method_low is not None
+    assert line.fine.method_high is not None
+    assert line.fine.method_low < line.fine.method_high < line.ceiling
+    assert line.fine.imposed_p5 < line.fine.imposed_p50 < line.fine.imposed_p95 < line.ceiling
+    assert line.amounts.expected < line.fine.imposed_p50
+
+
+def test_the_expected_fine_is_its_probability_times_what_was_imposed() -> None:
+    line = item(answer("DE"), "DE")
+    assert line.fine is not None
+    assert line.amounts is not None
+    assert line.probability is not None
+    implied = float(line.amounts.expected) / line.probability
+    assert float(line.fine.imposed_p50) < implied < float(line.fine.imposed_p95)
+
+
+@pytest.mark.parametrize(("day", "share"), [("2026-09-10", 0.03), ("2026-09-11", 0.1)])
+def test_korea_goes_from_three_to_ten_per_cent_on_11_september_2026_for_gross_negligence(
+    day: str, share: float
+) -> None:
+    found = fine("KR", persons=10_000_000, day=day, incident={"fault": "gross"})
+    (case,) = cases("KR", persons=10_000_000, day=day)
+    assert found.ceiling is not None
+    assert in_euro(found, case, found.ceiling.amount) == pytest.approx(200_000_000 * share)
+
+
+@pytest.mark.parametrize(
+    ("facts", "share"),
+    [
+        ({"persons": 10_000_000, "incident": {"fault": "ordinary"}}, 0.03),
+        ({"persons": 9_999_999, "incident": {"fault": "gross"}}, 0.03),
+        ({"incident": {"fault": "gross"}, "organisation": {"prior_infringements": 1}}, 0.1),
+        ({"incident": {"fault": "gross"}, "organisation": {"prior_infringements": 0}}, 0.03),
+        ({"incident": {"offences": ["order_violation"]}}, 0.1),
+    ],
+)
+def test_ten_per_cent_needs_one_of_its_three_conditions(facts: dict[str, Any], share: float) -> None:
+    found, (case,) = fine("KR", day="2026-09-11", **facts), cases("KR", day="2026-09-11", **facts)
+    assert found.ceiling is not None
+    assert in_euro(found, case, found.ceiling.amount) == pytest.approx(200_000_000 * share)
+
+
+def test_a_leak_before_the_change_that_is_discovered_after_it_keeps_three_per_cent() -> None:
+    facts = {"persons": 20_000_000, "incident": {"fault": "gross", "occurred_on": "2026-09-01"}}
+    found, (case,) = fine("KR", day="2026-09-20", **facts), cases("KR", day="2026-09-20", **facts)
+    assert found.ceiling is not None
+    assert in_euro(found, case, found.ceiling.amount) == pytest.approx(6_000_000)
+
+
+def test_a_rule_that_hangs_on_an_unknown_fact_is_left_out_and_the_line_says_so() -> None:
+    found = fine("KR", persons=20_000_000, day="2026-09-20")
+    assert any("/incident/fault" in text.en and "heavy" in text.en for text in found.assumptions)
+
+
+def test_india_fines_from_13_may_2027() -> None:
+    before, after = (
+        fine("IN", day=day, as_of="2027-06-01", incident={"occurred_on": day}) for day in ("2027-05-12", "2027-05-13")
+    )
+    assert before.status is Status.NONE
+    assert before.reason is not None
+    assert "2027-05-13" in before.reason.en
+    assert after.status is Status.QUOTED
+    assert after.ceiling is not None
+    assert after.ceiling.amount == 2_500_000_000
+
+
+def test_without_turnover_the_ceiling_is_the_fixed_part_and_the_line_says_so() -> None:
+    found = fine("DE", turnover=None)
+    assert found.ceiling is not None
+    assert found.ceiling.amount == 20_000_000
+    assert not found.ceiling.binding
+    assert any("organisation.annual_revenue" in text.en for text in found.assumptions)
+
+
+def test_the_lower_of_two_binds_without_turnover_too() -> None:
+    found = fine("BR", turnover=None)
+    assert found.ceiling is not None
+    assert found.ceiling.binding
+    assert found.cap == 50_000_000
+
+
+def test_a_ceiling_for_each_violation_is_shown_and_does_not_bound_the_estimate() -> None:
+    found = fine("US", organisation={"sector": "healthcare"}, data_elements=["name", "medical_history"])
+    assert found.cap is None
+    assert any("each violation" in text.en for text in found.assumptions)
+
+
+@pytest.mark.parametrize(("fact", "value"), [("fault", "gross"), ("response", {"conduct": "inappropriate"})])
+def test_blame_and_bad_conduct_make_a_fine_likelier_and_larger(fact: str, value: Any) -> None:
+    plain, worse = fine("DE"), fine("DE", incident={fact: value})
+    for found in (plain, worse):
+        assert found.occurrence is not None
+        assert found.fine is not None
+    assert worse.occurrence.probability > plain.occurrence.probability  # type: ignore[union-attr]
+    assert worse.fine.imposed_median > plain.fine.imposed_median  # type: ignore[union-attr]
+
+
+def test_good_conduct_takes_a_fifth_off() -> None:
+    plain, good = fine("DE"), fine("DE", incident={"response": {"conduct": "appropriate"}})
+    assert plain.fine is not None
+    assert good.fine is not None
+    assert good.fine.imposed_median == pytest.approx(0.8 * plain.fine.imposed_median)
+
+
+def test_strong_encryption_makes_a_fine_unlikely() -> None:
+    (case,) = cases("DE")
+    (group,) = case.residents
+    strong = replace(case, residents=(replace(group, readable=("common.encryption.readable_share", "strong")),))
+    plain, spared = administrative_fine.exposure(case), administrative_fine.exposure(strong)
+    assert plain.occurrence is not None
+    assert spared.occurrence is not None
+    assert spared.occurrence.probability < plain.occurrence.probability / 5
+
+
+def test_late_notice_is_a_line_of_its_own_once_it_is_late() -> None:
+    (case,) = cases("DE")
+    punctual, late = late_notice_fine.exposure(case), late_notice_fine.exposure(replace(case, days_late=3))
+    assert punctual.status is Status.NONE
+    assert punctual.ceiling is not None
+    assert punctual.ceiling.amount == 10_000_000
+    assert late.status is Status.QUOTED
+    assert any("3 days" in text.en for text in late.assumptions)
+
+
+def test_the_delay_of_any_member_state_counts_in_the_one_line() -> None:
+    first, second = cases("FR", "DE")
+    together = (replace(first, days_late=9), second)
+    found = late_notice_fine.exposure(replace(second, others=together))
+    assert found.status is Status.QUOTED
+    assert any("9 days" in text.en for text in found.assumptions)
+
+
+EVERYWHERE = tuple(place.code for place in rulebook().in_force(TODAY, TODAY).jurisdictions())
+
+
+@pytest.mark.parametrize("place", EVERYWHERE)
+@pytest.mark.parametrize("head", ["administrative_fine", "late_notice_fine", "criminal_fine"])
+def test_every_jurisdiction_has_a_rule_or_says_why_there_is_none(place: str, head: str) -> None:
+    rules = rulebook().in_force(TODAY, TODAY)
+    found = rules.jurisdiction(place)
+    assert found is not None
+    ruled = any(
+        rule_of(figure)["head"] == head for prefix in found.chain for figure in rules.under(f"{prefix}.fine_rule")
+    )
+    assert ruled or rules.nearest(found.chain, f"{head}.no_fine") is not None
