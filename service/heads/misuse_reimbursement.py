@@ -97,7 +97,7 @@ def loss_of(case: Case, head: Line, code: str) -> float:
 
 
 def share_hit(case: Case, head: Line, code: str) -> float:
-    """The share from which money is taken; of accounts that were entered one by one and robbed, all that are counted."""
+    """The share from which money is taken; of accounts that were entered one by one and robbed, all."""
     if code == ACCOUNT and case.misuse is SecondaryMisuse.CONFIRMED:
         return head.entry(f"{code}.hit_share_confirmed", case.incident.cause)
     return head.number(f"{code}.hit_share")
