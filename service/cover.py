@@ -1,6 +1,6 @@
 """Which coverage takes each line, why the others stay with the insured, and the policy's terms as numbers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -18,7 +18,6 @@ from service.domain.vocabulary.heads import HEADS
 from service.exchange import Exchange
 from service.heads.build import line
 from service.heads.case import Case
-from service.heads.registry import SCOPES, Scope
 from service.insurance.terms import CoverageTerms, PersonCap, RetentionTerms, Terms
 from service.insurance.tower import LayerTerms
 from service.insurance.waiting_period import share_after
@@ -245,9 +244,9 @@ class _Numbers:
         handling = line(exposure.head, case, exposure.formula).number("handling")
         return handling * float(self.exchange.rate(exposure.currency, self.request.options.currency))
 
-    def _persons(self, cases: Iterable[Case]) -> Array | float:
+    def _persons(self, case: Case) -> Array | float:
         persons: Array | float = 0.0
-        for group in (group for case in cases for group in case.residents):
+        for group in case.residents:
             moved = np.exp(group.persons_sd * self.scenarios.driver("persons")) if group.persons_sd else 1.0
             persons = persons + group.persons * moved
         return persons

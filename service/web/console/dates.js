@@ -33,6 +33,13 @@ function localToday() {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
+/** How far the reader's own time is from UTC at a local moment: +09:00. */
+export function offsetAt(local) {
+  const minutes = -new Date(local).getTimezoneOffset();
+  const two = (value) => String(Math.floor(value)).padStart(2, "0");
+  return `${minutes < 0 ? "-" : "+"}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
+}
+
 /** Whole hours from one moment to another; below zero where it has passed. */
 export function hoursBetween(from, to) {
   return Math.floor((to - from) / HOUR);

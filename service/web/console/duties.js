@@ -18,10 +18,19 @@ export function dueAt(duty, step) {
   return last ? startOfDay(last, duty.jurisdiction, 1) : null;
 }
 
+/** The last day of a step as it is written, with the hour where it does not end with the day. */
+function lastDay(duty, step) {
+  const last = duty[`${step}_due_by`];
+  if (!last) return null;
+  const [date, time] = (duty[`${step}_due_local`] ?? "").split("T");
+  const hour = date === last && !time.startsWith("23:59") ? ` ${time.slice(0, 5)}` : "";
+  return day(last) + hour;
+}
+
 /** The steps of a duty that have a due day or a status. */
 export function stepsOf(duty) {
   return ["first", "final"]
-    .map((step) => ({ step, due: dueAt(duty, step), by: duty[`${step}_due_by`], status: duty[`${step}_status`] }))
+    .map((step) => ({ step, due: dueAt(duty, step), by: lastDay(duty, step), status: duty[`${step}_status`] }))
     .filter(({ due, status }) => due !== null || status);
 }
 
@@ -96,7 +105,7 @@ function row(duty, scale, quote) {
           "li",
           { class: `status ${step.status}` },
           steps.length > 1 && h("span", { class: "step" }, t(step.step)),
-          step.by && h("span", {}, t("dueBy", { day: day(step.by) })),
+          step.by && h("span", {}, t("dueBy", { day: step.by })),
           h("span", { class: "chip" }, label("duty_status", step.status)),
           h("strong", { class: "left" }, left(step, scale.now)),
         ),

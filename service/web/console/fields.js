@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { t } from "./texts.js";
 import { codes, fieldLabel, fieldMeaning, label, meaning, modelledPlaces } from "./vocabulary.js";
 import { count, read, short } from "./amounts.js";
-import { today } from "./dates.js";
+import { offsetAt, today } from "./dates.js";
 
 const CURRENCIES = ["JPY", "USD", "EUR", "GBP", "KRW", "SGD", "AUD"];
 const FIRST_CHIPS = 8;
@@ -65,12 +65,31 @@ function isUnknown(current, unknown) {
   return current === undefined || current === null || JSON.stringify(current) === JSON.stringify(unknown) || current === unknown;
 }
 
-const KINDS = { day, code, codes: chips, number, flag, money, persons, text };
+const KINDS = { day, moment, code, codes: chips, number, flag, money, persons, text };
 
 function day(id, edit, spec) {
   const input = h("input", { id, type: "date", min: "1900-01-01", max: "2100-12-31", on: { input: () => edit(input.value || undefined) } });
   const now = h("button", { type: "button", class: "quiet", on: { click: () => edit((input.value = today())) } }, t("today"));
   return { element: h("div", { class: "row" }, input, spec.required && now), inputs: [input], show: (value) => (input.value = value ?? "") };
+}
+
+/** A moment in the reader's own time, or at the offset that the request names. */
+function moment(id, edit) {
+  let offset = null;
+  const beside = h("span", { class: "unit" });
+  const change = () => {
+    const used = offset ?? offsetAt(input.value);
+    beside.textContent = input.value && `UTC${used}`;
+    edit(input.value ? `${input.value}:00${used}` : undefined);
+  };
+  const input = h("input", { id, type: "datetime-local", on: { input: change } });
+  const show = (value) => {
+    const [, local, given] = /^(.{16}):\d\d(.+)$/.exec(value ?? "") ?? [];
+    offset = given ? given.replace("Z", "+00:00") : null;
+    input.value = local ?? "";
+    beside.textContent = local ? `UTC${offset}` : "";
+  };
+  return { element: h("div", { class: "row" }, input, beside), inputs: [input], show };
 }
 
 function code(id, edit, spec) {

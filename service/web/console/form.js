@@ -21,6 +21,7 @@ const FIRST = {
 };
 const TOPICS = {
   topicIncident: {
+    "/incident/discovered_at": { kind: "moment" },
     "/incident/occurred_on": { kind: "day" },
     "/incident/secondary_misuse": { kind: "code", of: "secondary_misuse", unknown: "unknown" },
     "/incident/misuse/cards": { kind: "number", unit: "unitCards" },

@@ -1,7 +1,7 @@
 // What it comes to, in one sentence, and the figures behind the sentence.
 
 import { h, redraw } from "./dom.js";
-import { t } from "./texts.js";
+import { locale, t } from "./texts.js";
 import { full, money, rangeWords, words } from "./amounts.js";
 import { label } from "./vocabulary.js";
 import { nextDeadline } from "./duties.js";
@@ -30,11 +30,16 @@ export function drawHeadline(container, quote) {
     h(
       "dl",
       { class: "figures" },
-      figures.map(([key, amount]) => h("div", {}, h("dt", {}, t(key)), h("dd", { title: full(amount, currency) }, money(amount, currency)))),
+      figures.map(([key, amount]) => h("div", {}, h("dt", {}, t(key)), h("dd", { title: full(amount, currency) }, money(amount, currency), digits(amount, currency)))),
     ),
     glance(quote),
     !quote.complete && notQuoted(quote),
   );
+}
+
+/** All digits beneath 億 and 万, which round. */
+function digits(amount, currency) {
+  return locale() === "ja" && h("small", { class: "digits" }, full(amount, currency));
 }
 
 /** Who pays, and what presses: for those who read no further. */

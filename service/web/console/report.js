@@ -139,7 +139,7 @@ function table(heads, rows, total) {
 function dutyTable(quote, now) {
   const row = (duty) => {
     const found = stepsOf(duty);
-    const steps = found.map((step) => [step.by && `${found.length > 1 ? `${t(step.step)} ` : ""}${day(step.by)}`, label("duty_status", step.status), left(step, now)].filter(Boolean).join(" · "));
+    const steps = found.map((step) => [step.by && `${found.length > 1 ? `${t(step.step)} ` : ""}${step.by}`, label("duty_status", step.status), left(step, now)].filter(Boolean).join(" · "));
     return [duty.label, toWhom(duty, quote), steps.join(" / "), duty.legal_basis];
   };
   return table(["duty", "reportTo", "dueAndStatus", "legalBasis"], inOrder(quote).slice(0, MOST_DUTIES).map(row));

@@ -76,7 +76,9 @@ def test_the_answer_is_saved_as_json_and_its_lines_as_csv(open_console: Open, li
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-@pytest.mark.parametrize("name", ["jp-policy-tower", "jp-bank-insider"])
+@pytest.mark.parametrize(
+    "name", ["jp-policy-tower", "jp-policy-tokio-marine", "eu-hotel-bookings", "us-clinic-ransomware"]
+)
 def test_the_report_has_two_pages_of_a4_with_id_and_versions(name: str, language: str, open_console: Open) -> None:
     request = example(name)
     request["options"]["locale"] = language

@@ -53,6 +53,12 @@ def test_the_four_facts_change_the_answer(language: str, open_console: Open) -> 
     assert "medical_history" in incident["populations"][0]["data_elements"]
 
 
+def test_japanese_amounts_stand_in_oku_and_in_full_digits(open_console: Open) -> None:
+    page = open_console("ja")
+    mean = page.locator("#headline dd").first
+    assert re.fullmatch(r"[\d.]+億円\s*[\d,]{11,}円", mean.inner_text().strip())
+
+
 def test_the_language_can_be_changed_and_the_answer_follows(open_console: Open) -> None:
     page = open_console("en")
     page.locator("#language").select_option("ja")
@@ -95,6 +101,13 @@ def test_unknown_is_one_click(open_console: Open) -> None:
     assert request["incident"]["cause"] == "unknown"
     assert "annual_revenue" not in request["organisation"]
     expect(page.locator("#questions")).not_to_be_empty()
+
+
+def test_the_moment_of_discovery_carries_the_reader_s_offset(open_console: Open) -> None:
+    page = open_console("en")
+    open_topic(page, "topicIncident")
+    field(page, "/incident/discovered_at").locator("input").fill("2026-10-01T18:30")
+    assert answered(page)["incident"]["discovered_at"] == "2026-10-01T18:30:00+09:00"
 
 
 def test_a_number_of_persons_that_is_only_roughly_known_is_a_range(open_console: Open) -> None:

@@ -12,6 +12,13 @@ INCIDENT = fields_below(
         "The day on which the organisation knew; law and prices of that day apply.",
     ),
     (
+        "discovered_at",
+        "発覚の時刻",
+        "Moment of discovery",
+        "知った時刻。時間単位の期限はここから数える。空欄なら発覚日の始まりから。",
+        "The moment at which it knew; periods in hours run from it, or from the beginning of that day.",
+    ),
+    (
         "occurred_on",
         "発生日",
         "Occurred on",
