@@ -196,8 +196,8 @@ def _first_at_least(bound: int, values: Places, count: int) -> NDArray[np.intp]:
     """The places of at least the first `count` of the `values` that reach `bound`; so many there are."""
     # Those are rarely far from the front: the events of bad scenarios are also the larger ones.
     front = 2 * count * len(values) // (len(values) - bound)
-    found = np.flatnonzero(values[:front] >= bound)
-    return found if len(found) >= count else np.flatnonzero(values >= bound)
+    (found,) = (values[:front] >= bound).nonzero()
+    return found if len(found) >= count else (values >= bound).nonzero()[0]
 
 
 def _frozen(values: NDArray[_Kind]) -> NDArray[_Kind]:

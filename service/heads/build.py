@@ -1,7 +1,7 @@
 """What heads are built from: a line with its ledger, effort that grows slowly with size, and how likely a cost is."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import hypot
 from typing import Any
 
@@ -10,10 +10,9 @@ from service.domain.lognormal import centre_on_event
 from service.domain.text import Text
 from service.heads.case import Case
 from service.heads.modifiers import from_logit, probability, size_factor, with_odds
-from service.rulebook import Ledger
+from service.rulebook import Ledger, Reading
 
 EFFORT = "effort"
-WORLD = "world."
 LOCAL_PRICE_SHARE = "world.local_price_share"
 COST_LEVEL = "cost_level"
 NOTHING = Text(ja="法律上、費用が生じない", en="nothing by law")
@@ -29,45 +28,51 @@ AT_LOCAL_PRICES = Text(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What every exposure of a head shares: its code, its case and the ledger that collects its basis."""
+    """What every exposure of a head shares: its code, its case and the ledger that collects its basis.
+
+    `along` has what the jurisdiction's rules say, its own or inherited, by the name.
+    """
 
     head: str
     case: Case
     ledger: Ledger
     formula: Text
+    along: Mapping[str, Reading] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Take the rules of the line's day once: a head reads many of them."""
+        object.__setattr__(self, "along", self.ledger.rules.along(self.case.place.chain))
 
     def number(self, name: str) -> float:
         """The jurisdiction's parameter `<head>.<name>`, money at its own prices."""
-        parameter = self.at(f"{self.head}.{name}")
-        number = self.ledger.number(parameter)
-        return number * self._local_prices(parameter) if parameter.startswith(WORLD) else number
+        reading = self.along[f"{self.head}.{name}"]
+        number = self.ledger.number_in(reading)
+        return number * self._local_prices() if reading.at_world_prices else number
 
     def entry(self, name: str, key: str) -> float:
         """One cell of the jurisdiction's table `<head>.<name>`, money at its own prices."""
-        parameter = self.at(f"{self.head}.{name}")
-        cell = self.ledger.entry(parameter, key)
-        return cell * self._local_prices(parameter) if parameter.startswith(WORLD) else cell
+        reading = self.along[f"{self.head}.{name}"]
+        cell = self.ledger.entry_in(reading, key)
+        return cell * self._local_prices() if reading.at_world_prices else cell
 
     def at(self, name: str) -> str:
         """The id of the jurisdiction's parameter `name` on the day of the line's rules.
 
         Raises NotInForceError where none is in force.
         """
-        return self.ledger.rules.at(self.case.place.chain, name)
+        return self.along[name].figure.parameter.id
 
     def reason(self, name: str) -> Text:
         """The sentence of the jurisdiction's parameter `<head>.<name>` of the unit `reason`."""
         reason: Text = self.ledger.mapping(self.at(f"{self.head}.{name}"))["reason"]
         return reason
 
-    def _local_prices(self, parameter_id: str) -> float:
+    def _local_prices(self) -> float:
         """The factor from a price of `world`, taken in the United States, to the jurisdiction: level ^ share.
 
-        1 for what is no price. Level is `<jurisdiction>.cost_level`, share the head's cell of
+        Level is `<jurisdiction>.cost_level`, share the head's cell of
         `world.local_price_share`: how far its price follows the local cost level rather than a world market.
         """
-        if self.ledger.currency(parameter_id) is None:
-            return 1.0
         if self.head not in self.ledger.rules.cells(LOCAL_PRICE_SHARE):
             return 1.0
         share = self.ledger.entry(LOCAL_PRICE_SHARE, self.head)

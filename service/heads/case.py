@@ -12,7 +12,7 @@ from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
 from service.reporting import notices
-from service.rulebook import Ledger, LocalMoney, RulesInForce
+from service.rulebook import Ledger, LocalMoney, Reading, RulesInForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Notice(StrEnum):
 class Measure:
     """A preventive measure whose state is known: the table of what it changes, and how far it has that effect."""
 
-    parameter: str
+    table: Reading
     exponent: float
 
 

@@ -187,7 +187,7 @@ def _whole(
             "unknown_data_sd", unknown=any(UNKNOWN in group.population.data_elements for group in residents)
         ),
         cause_sd=priors.sd_of_unknown("unknown_cause_sd", unknown=incident.cause == UNKNOWN),
-        measures=tuple(_measures(organisation.controls)),
+        measures=tuple(_measures(organisation.controls, of_discovery)),
         misuse_amount=_local_money(incident.misuse.amount, place, exchange),
         apology_per_person=_local_money(incident.response.apology_per_person, place, exchange),
         unlawful_gain=_local_money(incident.unlawful_gain, place, exchange),
@@ -239,11 +239,16 @@ def _local_money(given: Money | None, place: Jurisdiction, exchange: Exchange) -
     return None if given is None else float(exchange.convert(given, place.currency))
 
 
-def _measures(controls: Controls) -> Iterator[Measure]:
-    """The measures whose state is known. One that is partly there stands at the geometric middle of its effect."""
+def _measures(controls: Controls, rules: RulesInForce) -> Iterator[Measure]:
+    """The measures whose state is known and whose effects are in force.
+
+    One that is partly there stands at the geometric middle of its effect.
+    """
     for name in MEASURES:
         maturity: Maturity = getattr(controls, name)
         if maturity is not Maturity.UNKNOWN:
             whole = Maturity.ABSENT if maturity is Maturity.ABSENT else Maturity.IN_PLACE
             exponent = 1 / 2 if maturity is Maturity.PARTIAL else 1
-            yield Measure(f"common.control.{name}.{whole.value}", exponent)
+            table = rules.reading(f"common.control.{name}.{whole.value}")
+            if table is not None:
+                yield Measure(table, exponent)

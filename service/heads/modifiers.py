@@ -48,6 +48,6 @@ def _measures(case: Case, ledger: Ledger, key: str) -> float:
     """The joint factor of the measures whose state is known and whose table names `key`."""
     factor = 1.0
     for measure in case.measures:
-        if key in case.rules.cells(measure.parameter):
-            factor *= ledger.entry(measure.parameter, key) ** measure.exponent
+        if key in measure.table.cells:
+            factor *= ledger.entry_in(measure.table, key) ** measure.exponent
     return factor

@@ -79,7 +79,7 @@ def _changed(before: Case, after: Case) -> Iterator[str]:
         yield from (f"size_{head}" for head in before.rules.cells("common.response_quality.heads"))
     if before.measures != after.measures:
         for measure in {*before.measures} ^ {*after.measures}:
-            yield from before.rules.cells(measure.parameter)
+            yield from measure.table.cells
     if before.residents != after.residents:
         yield from _changed_residents(before, after)
     if before.incident.offences and _sanctioned(before) != _sanctioned(after):

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from service.domain.errors import NotInForceError
 from service.domain.parameter import Figure
 from service.rulebook.local_money import LocalMoney
-from service.rulebook.rulebook import Reading, RulesInForce
+from service.rulebook.reading import Reading
+from service.rulebook.rulebook import RulesInForce
 
 
 class Ledger:
@@ -24,20 +24,24 @@ class Ledger:
     def __init__(self, rules: RulesInForce, money: LocalMoney | None = None) -> None:
         self.rules = rules
         self._money = money
-        self._entered: dict[str, Reading] = {}
-        self._cells: dict[str, dict[str, None]] = {}
-        self._whole: set[str] = set()
+        self._entered: dict[Reading, None] = {}
+        self._cells: dict[Reading, dict[str, None]] = {}
+        self._whole: set[Reading] = set()
         self._adopted: dict[str, Figure] = {}
         self.foreign: dict[str, float] = {}
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Each parameter that was read, once, in order of its first reading; of a table, the cells that were read."""
-        read = {parameter_id: reading.figure for parameter_id, reading in self._entered.items()}
-        for parameter_id in self._cells.keys() - self._whole:
-            whole = read[parameter_id]
-            read[parameter_id] = Figure(whole.parameter, whole.dated, tuple(self._cells[parameter_id]))
-        return (*read.values(), *(figure for parameter_id, figure in self._adopted.items() if parameter_id not in read))
+        cells, whole = self._cells, self._whole
+        read = [
+            reading.cited(cells[reading]) if reading in cells and reading not in whole else reading.figure
+            for reading in self._entered
+        ]
+        if self._adopted:
+            own = {figure.id for figure in read}
+            read.extend(figure for parameter_id, figure in self._adopted.items() if parameter_id not in own)
+        return tuple(read)
 
     def adopt(self, figures: Iterable[Figure]) -> None:
         """Enter what another ledger read for the same line, on the rules of another day."""
@@ -45,10 +49,14 @@ class Ledger:
 
     def number(self, parameter_id: str) -> float:
         """The one number of a parameter."""
-        reading = self._entered.get(parameter_id) or self._enter(parameter_id)
+        return self.number_in(self.rules.required[parameter_id])
+
+    def number_in(self, reading: Reading) -> float:
+        """The one number of a reading of the same rules."""
+        self._entered[reading] = None
         number = reading.number
         if number is None:
-            raise TypeError(f"{parameter_id} is not one number")
+            raise TypeError(f"{reading.figure.id} is not one number")
         return number if reading.currency is None else number * self._unit(reading.currency)
 
     def decimal(self, parameter_id: str) -> Decimal:
@@ -60,17 +68,21 @@ class Ledger:
 
     def entry(self, parameter_id: str, key: str) -> float:
         """One cell of a table. Raises KeyError where the table has no such cell."""
-        reading = self._entered.get(parameter_id) or self._enter(parameter_id)
+        return self.entry_in(self.rules.required[parameter_id], key)
+
+    def entry_in(self, reading: Reading, key: str) -> float:
+        """One cell of a reading of the same rules, as `entry`."""
+        self._entered[reading] = None
         try:
             cell = reading.cells[key]
         except KeyError:
             pass
         else:
-            self._cells.setdefault(parameter_id, {})[key] = None
+            self._cells.setdefault(reading, {})[key] = None
             return cell if reading.currency is None else cell * self._unit(reading.currency)
         if not reading.cells:
-            raise TypeError(f"{parameter_id} is no table")
-        raise KeyError(f"{parameter_id} has no cell {key}")
+            raise TypeError(f"{reading.figure.id} is no table")
+        raise KeyError(f"{reading.figure.id} has no cell {key}")
 
     def mapping(self, parameter_id: str) -> Mapping[str, Any]:
         """The whole table, data element, duty or sanction, read-only."""
@@ -78,17 +90,14 @@ class Ledger:
 
     def figure(self, parameter_id: str) -> Figure:
         """The figure itself, entered like every other reading."""
-        self._whole.add(parameter_id)
-        return (self._entered.get(parameter_id) or self._enter(parameter_id)).figure
-
-    def currency(self, parameter_id: str) -> str | None:
-        """The currency of a parameter that is an amount of money, or a table of them; None for any other."""
-        reading = self.rules.reading(parameter_id)
-        return reading.currency if reading else None
+        reading = self.rules.required[parameter_id]
+        self._entered[reading] = None
+        self._whole.add(reading)
+        return reading.figure
 
     def has_read(self, parameter_id: str) -> bool:
         """Whether the parameter has been read."""
-        return parameter_id in self._entered
+        return self.rules.reading(parameter_id) in self._entered
 
     def _unit(self, currency: str) -> float:
         """What one unit of `currency` is in local money."""
@@ -97,13 +106,6 @@ class Ledger:
             return 1.0
         unit = self.foreign[currency] = money.unit(currency)
         return unit
-
-    def _enter(self, parameter_id: str) -> Reading:
-        reading = self.rules.reading(parameter_id)
-        if reading is None:
-            raise NotInForceError(parameter_id, self.rules.day)
-        self._entered[parameter_id] = reading
-        return reading
 
 
 class UnlistedLedger(Ledger):
@@ -127,23 +129,21 @@ class UnlistedLedger(Ledger):
     def adopt(self, figures: Iterable[Figure]) -> None:
         """Nothing is listed."""
 
-    def number(self, parameter_id: str) -> float:
-        """The one number of a parameter."""
-        reading = self.rules.reading(parameter_id)
-        if reading is None or reading.number is None:
-            return Ledger(self.rules).number(parameter_id)
+    def number_in(self, reading: Reading) -> float:
+        """The one number of a reading."""
+        if reading.number is None:
+            return Ledger(self.rules).number_in(reading)
         return reading.number if reading.currency is None else reading.number * self._unit(reading.currency)
 
-    def entry(self, parameter_id: str, key: str) -> float:
-        """One cell of a table."""
-        reading = self.rules.reading(parameter_id)
-        if reading is None or key not in reading.cells:
-            return Ledger(self.rules).entry(parameter_id, key)
+    def entry_in(self, reading: Reading, key: str) -> float:
+        """One cell of a reading."""
+        if key not in reading.cells:
+            return Ledger(self.rules).entry_in(reading, key)
         return reading.cells[key] if reading.currency is None else reading.cells[key] * self._unit(reading.currency)
 
     def figure(self, parameter_id: str) -> Figure:
         """The figure itself."""
-        return self.rules.find(parameter_id) or Ledger(self.rules).figure(parameter_id)
+        return self.rules.required[parameter_id].figure
 
     def has_read(self, parameter_id: str) -> bool:  # noqa: ARG002  what was read is not kept
         """Never: nothing is listed."""

@@ -4,70 +4,34 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from schemas.parameter_value import TABLE, currency_of
 from service.domain.errors import NotInForceError
 from service.domain.jurisdiction import Chain, Jurisdiction, code_of, prefix_of
 from service.domain.parameter import Figure, Parameter
 from service.domain.vocabulary.heads import HEADS
 from service.rulebook.loading import PACKAGED, read_folder
+from service.rulebook.reading import NO_CELLS, Found, History, Reading, history
 
 # A portfolio's incidents have many days, but each day is asked for by every head of its quote.
 DAYS_KEPT = 64
 JURISDICTION: Final = "jurisdiction"
 NOTHING: Final = "nothing"
-NO_CELLS: Mapping[str, float] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A figure as it is read again and again: its one number, or the numbers of its table's cells, already floats.
-
-    `currency` is that of an amount of money, else None.
-    """
-
-    figure: Figure
-    number: float | None
-    cells: Mapping[str, float]
-    currency: str | None
-
-    @classmethod
-    def of(cls, figure: Figure) -> "Reading":
-        """The reading of `figure`; a duty, a sanction or a data element has neither number nor cells."""
-        value, unit = figure.dated.value, figure.parameter.unit
-        currency = currency_of(unit)
-        if isinstance(value, Decimal):
-            return cls(figure, float(value), NO_CELLS, currency)
-        if value is None or not unit.startswith(TABLE):
-            return cls(figure, None, NO_CELLS, None)
-        return cls(figure, None, MappingProxyType({key: float(cell) for key, cell in value.items()}), currency)
-
-
-History = tuple[tuple[date, date, Reading | None], ...]
-"""A parameter's values as (effective, recorded, reading), the last one first; no reading where its force ended."""
-
-
-def history(parameter: Parameter) -> History:
-    """The history of `parameter`, made once so that every day's lookup shares its readings."""
-    return tuple(
-        (dated.effective, dated.recorded, None if dated.value is None else Reading.of(Figure(parameter, dated)))
-        for dated in reversed(parameter.values)
-    )
 
 
 class RulesInForce:
     """The rulebook as in force on `day`, as far as it was recorded by `known_at`.
 
-    Safe to share between threads: all that ever changes is the memory of what was looked up before.
+    `required` has the reading of every parameter by its id; one that is not in force raises NotInForceError. Safe to
+    share between threads: all that ever changes is the memory of what was looked up before.
     """
 
     __slots__ = (
-        "_along", "_at", "_histories", "_ids", "_jurisdictions", "_nearest", "_readings", "_subtrees", "day", "known_at"
+        "_chains", "_histories", "_ids", "_jurisdictions", "_nearest", "_readings", "_subtrees", "_under", "day",
+        "known_at", "required",
     )  # fmt: skip
 
     def __init__(self, histories: Mapping[str, History], ids: Sequence[str], day: date, known_at: date) -> None:
@@ -76,10 +40,11 @@ class RulesInForce:
         self._histories = histories
         self._ids = ids
         self._readings: dict[str, Reading | None] = {}
+        self.required: Mapping[str, Reading] = Found(self._required)
         self._nearest: dict[tuple[Chain, str], Figure | None] = {}
         self._jurisdictions: dict[str, Jurisdiction | None] = {}
-        self._at: dict[tuple[Chain, str], str] = {}
-        self._along: dict[tuple[Chain, str], tuple[Figure, ...]] = {}
+        self._chains: dict[Chain, Mapping[str, Reading]] = {}
+        self._under: dict[tuple[Chain, str], tuple[Figure, ...]] = {}
         self._subtrees: dict[str, tuple[Figure, ...]] = {}
 
     def find(self, parameter_id: str) -> Figure | None:
@@ -139,27 +104,27 @@ class RulesInForce:
 
     def at(self, chain: Chain, name: str) -> str:
         """The id of what `nearest` finds. Raises NotInForceError where nothing is in force."""
-        try:
-            return self._at[chain, name]
-        except KeyError:
-            figure = self.nearest(chain, name)
-            if figure is None:
-                raise NotInForceError(f"{chain[0]}.{name}", self.day) from None
-            self._at[chain, name] = figure.id
-            return figure.id
+        return self.along(chain)[name].figure.id
+
+    def along(self, chain: Chain) -> Mapping[str, Reading]:
+        """What `nearest` finds, by its name. A name of which nothing is in force raises NotInForceError."""
+        found = self._chains.get(chain)
+        if found is None:
+            found = self._chains[chain] = Found(partial(self._nearest_required, chain))
+        return found
 
     def nearest_under(self, chain: Chain, name: str) -> tuple[Figure, ...]:
         """Every figure in force under `<prefix>.<name>` along `chain`; of two with one name, the nearer.
 
         Those of the nearest prefix come first, each prefix's in order of the ids.
         """
-        found = self._along.get((chain, name))
+        found = self._under.get((chain, name))
         if found is None:
             nearest: dict[str, Figure] = {}
             for prefix in chain:
                 for figure in self.under(f"{prefix}.{name}"):
                     nearest.setdefault(figure.id.removeprefix(prefix), figure)
-            found = self._along[chain, name] = tuple(nearest.values())
+            found = self._under[chain, name] = tuple(nearest.values())
         return found
 
     def _described(self, code: str) -> Jurisdiction | None:
@@ -197,6 +162,18 @@ class RulesInForce:
         except KeyError:
             reading = self._readings[parameter_id] = self._look_up(parameter_id)
             return reading
+
+    def _nearest_required(self, chain: Chain, name: str) -> Reading:
+        figure = self.nearest(chain, name)
+        if figure is None:
+            raise NotInForceError(f"{chain[0]}.{name}", self.day)
+        return self.required[figure.id]
+
+    def _required(self, parameter_id: str) -> Reading:
+        reading = self.reading(parameter_id)
+        if reading is None:
+            raise NotInForceError(parameter_id, self.day)
+        return reading
 
     def _look_up(self, parameter_id: str) -> Reading | None:
         if parameter_id not in self._histories:
