@@ -233,8 +233,7 @@ class _Numbers:
             for bound in self.policy.coverages[place].sublimits:
                 if bound.head == exposure.head and bound.per_person is not None and case is not None:
                     amount = self._amount(bound.per_person) + self._posting(exposure, case)
-                    everybody = SCOPES[exposure.head] is Scope.INCIDENT
-                    found[row] = PersonCap(self._persons(self.cases.values() if everybody else [case]), amount)
+                    found[row] = PersonCap(self._persons(case), amount)
         return found
 
     def _posting(self, exposure: Exposure, case: Case) -> float:

@@ -163,16 +163,6 @@ def test_posting_on_top_of_a_cap_is_that_of_the_place() -> None:
     assert float(apology.gross.p50 - apology.insured.p50) == pytest.approx(500 * 10_000, abs=1)
 
 
-def test_a_cap_per_person_on_a_cost_of_the_incident_counts_everybody() -> None:
-    """A tiny cap binds in every scenario, so that what is paid is the cap times the persons of both places."""
-    facts = document()
-    facts["incident"]["populations"].append({**facts["incident"]["populations"][0], "jurisdiction": "DE"})
-    coverage = {"code": "all", "sublimits": [{"head": "extra_labour", "per_person": "1"}]}
-    policy = {"currency": "JPY", "coverages": [coverage]}
-    answer = quote(load_request({**facts, "policy": policy}, TODAY), rulebook())
-    assert split(answer, "extra_labour").insured.p50 == 2 * 10_000
-
-
 @pytest.mark.parametrize(("hours", "days", "share"), [(12, 1, 0.5), (24, 4, 0.75), (48, 1, 0)])
 def test_a_waiting_period_takes_its_part_of_a_stop_of_known_length(hours: float, days: float, share: float) -> None:
     answer = insured(
