@@ -53,7 +53,7 @@ def test_a_figure_is_inside_a_range_up_to_its_ends() -> None:
 
 def test_bias_is_above_zero_where_the_quote_is_too_high_and_error_has_no_sign() -> None:
     high, low = score(prediction(1000), 10), score(prediction(10), 1000)
-    assert (high.bias, low.bias) == (pytest.approx(2), pytest.approx(-2))
+    assert [high.bias, low.bias] == pytest.approx([2, -2])
     assert high.error == low.error == pytest.approx(2)
 
 
