@@ -87,7 +87,7 @@ def child_exit(_: Any, worker: Any) -> None:
 
 
 def on_exit(_: Any) -> None:
-    """End the process that serves the numbers, and remove them."""
+    """End the process that serves the numbers."""
     sharing.stop()
 
 

@@ -3,6 +3,7 @@
 Called by `deploy/gunicorn.conf.py`, before anything loads the metrics client: it decides then where to keep numbers.
 """
 
+import atexit
 import os
 import shutil
 import socket
@@ -35,6 +36,7 @@ def prepare(directory: str) -> Path:
             left_over.unlink()
     else:
         chosen = Path(tempfile.mkdtemp(prefix="breach-exposure-", dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None))
+        atexit.register(_remove, chosen, os.getpid())
     os.environ[_VARIABLE] = str(chosen)
     return chosen
 
@@ -61,14 +63,19 @@ def forget(pid: int) -> None:
 
 
 def stop() -> None:
-    """End the process that serves the numbers, and leave nothing behind."""
+    """End the process that serves the numbers."""
     for exporter in _exporters:
         exporter.terminate()
         try:
             exporter.wait(_PATIENCE_SECONDS)
         except subprocess.TimeoutExpired:
             exporter.kill()
-    shutil.rmtree(os.environ[_VARIABLE], ignore_errors=True)
+
+
+def _remove(directory: Path, owner: int) -> None:
+    """Leave nothing behind, however the service ended; its workers inherit this and are not to."""
+    if os.getpid() == owner:
+        shutil.rmtree(directory, ignore_errors=True)
 
 
 def _family(host: str) -> socket.AddressFamily:

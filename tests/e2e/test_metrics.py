@@ -127,3 +127,25 @@ def test_a_service_whose_port_for_metrics_is_taken_serves_without_them(live_serv
     taken = f"{live_server.host}:{live_server.metrics_port}"
     with running_server(metrics_bind=taken) as server:
         assert server.send("GET", "/livez").status == 200
+
+
+def test_a_directory_of_the_operator_s_is_emptied_at_the_start_and_used(tmp_path: Path) -> None:
+    (tmp_path / "counter_1.db").write_bytes(b"of the run before")
+    with running_server(metrics_directory=str(tmp_path)) as server:
+        assert ("breach_exposure_start_time_seconds", ()) in scrape(server)
+        assert not (tmp_path / "counter_1.db").exists()
+        assert list(tmp_path.glob("*.db"))
+    assert tmp_path.is_dir()
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="numbers are kept in memory on Linux only")  # noqa: S108 (looked at)
+def test_nothing_is_left_behind_in_memory_although_workers_come_and_go() -> None:
+    def kept() -> set[Path]:
+        return set(Path("/dev/shm").glob("breach-exposure-*"))  # noqa: S108 (looked at)
+
+    with running_server(WORKERS) as server:
+        own = {folder for folder in kept() if (folder / f"gauge_max_{server.pid}.db").exists()}
+        replace_worker(server, signal.SIGTERM)
+        assert len(own) == 1
+        assert own <= kept()
+    assert not own & kept()
