@@ -37,6 +37,7 @@ from service.incidents import nearest, packaged
 from service.insuring import Gross, insure, with_cover
 from service.local_amounts import local_amounts
 from service.missing import missing_facts
+from service.progress import stage
 from service.recoveries import recoveries
 from service.references import reference_points
 from service.reporting import duties
@@ -122,6 +123,7 @@ def exposures_of(
     return _exposures(request, cases), tuple(cases.local)
 
 
+@stage("assess")
 def _exposures(request: QuoteRequest, cases: Cases) -> tuple[Exposure, ...]:
     """The lines: heads of the incident once, for all persons together; heads of residents in every jurisdiction."""
     exposures = [exposure_of(head, case) for head, case in lines(cases)]
