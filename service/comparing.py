@@ -6,7 +6,7 @@ A variant shares with the base every line whose exposure is the same: only chang
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -33,8 +33,10 @@ from service.domain.quote import Amounts, Engine, Totals
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.heads import GROUPS, HEADS
 from service.exchange import Exchange
+from service.heads.cases import Cases, cases_of
+from service.heads.reads import READS, facts_changed
 from service.insuring import Gross, insure
-from service.quoting import exchange_of, exposures_of, identity, rulebook_identity
+from service.quoting import exchange_of, exposures_in, identity, rulebook_identity
 from service.reporting import duties
 from service.rulebook import Rulebook
 from service.scenarios import Array, ScenarioSet
@@ -51,6 +53,7 @@ class _Side:
 
     request: QuoteRequest
     quote_id: str
+    cases: Cases
     exposures: tuple[Exposure, ...]
     losses: tuple[Array, ...]
     amounts: tuple[Amounts, ...]
@@ -106,7 +109,10 @@ def _compared(place: int, variant: Variant, base: _Side, rulebook: Rulebook) -> 
 def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Side:
     """The request worked out as its quote would be, line by line; what equals a line of `base` is taken from there."""
     exchange = exchange_of(request, rulebook)
-    exposures, cases = exposures_of(request, rulebook, exchange)
+    rules = rules_of(request, rulebook)[0]
+    due = duties(request.incident, request.organisation, rules, request.options.as_of)
+    cases = cases_of(request, rulebook, exchange, due)
+    exposures = exposures_in(request, cases, _unmoved(request, cases, base) if base else {})
     keys = [_key(exposure, request.options.currency, exchange) for exposure in exposures]
     shared = {row: base.rows[key] for row, key in enumerate(keys) if key in base.rows} if base else {}
     taken = {row: base.losses[place] for row, place in shared.items()} if base else {}
@@ -123,7 +129,6 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
         None if row in shared else standing(exposure, scenarios, ranks) for row, exposure in enumerate(exposures)
     ]
     amounts, totals, total = summarise_lines(losses, groups, quantum=quantum, known=known, standings=standings)
-    rules = rules_of(request, rulebook)[0]
     quoted = [
         None if exposure.status is Status.NOT_QUOTED else amount
         for exposure, amount in zip(exposures, amounts, strict=True)
@@ -131,19 +136,38 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
     insured = None
     if request.policy is not None:
         gross = Gross(exposures, losses, quoted, total, totals)
-        insured = insure(request, request.policy, gross, cases, rules, exchange)
+        insured = insure(request, request.policy, gross, cases.local, rules, exchange)
     return _Side(
         request=request,
         quote_id=identity(request, rulebook),
+        cases=cases,
         exposures=exposures,
         losses=losses,
         amounts=amounts,
         totals=totals,
         split=insured.insurance.totals if insured else None,
         lines=_lines(exposures, quoted, insured.splits if insured else [None] * len(exposures)),
-        duties=duties(request.incident, request.organisation, rules, request.options.as_of),
+        duties=due,
         rows={key: row for row, key in enumerate(keys)},
     )
+
+
+def _unmoved(request: QuoteRequest, cases: Cases, base: _Side) -> dict[Place, Exposure]:
+    """The lines of `base` whose heads would say the same, where preventive measures or the policy alone differ.
+
+    Only of those is it known that what a head reads for its amounts is all that its line speaks of.
+    """
+    old, organisation = base.request, replace(request.organisation, controls=base.request.organisation.controls)
+    like_base = (request.incident, organisation, request.options) == (old.incident, old.organisation, old.options)
+    if not like_base or cases.whole is None or base.cases.whole is None:
+        return {}
+    differ: set[str] = set()
+    for before, after in zip((base.cases.whole, *base.cases.local), (cases.whole, *cases.local), strict=True):
+        facts = facts_changed(before, after)
+        if facts is None:
+            return {}
+        differ |= facts
+    return {place: line.exposure for place, line in base.lines.items() if READS[place[0]].isdisjoint(differ)}
 
 
 def _lines(

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 import numpy as np
 
@@ -70,7 +71,7 @@ def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tup
     due = duties(incident, request.organisation, rules, options.as_of)
     exchange = exchange_of(request, rulebook)
     cases = cases_of(request, rulebook, exchange, due)
-    exposures = _exposures(request, cases)
+    exposures = exposures_in(request, cases)
     scenarios = ScenarioSet.of_size(options.scenarios)
     losses = simulate(exposures, scenarios, _rates(exposures, options.currency, exchange))
     quantum = minor_unit(options.currency)
@@ -120,13 +121,18 @@ def exposures_of(
     rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
     due = duties(request.incident, request.organisation, rules, request.options.as_of)
     cases = cases_of(request, rulebook, exchange, due)
-    return _exposures(request, cases), tuple(cases.local)
+    return exposures_in(request, cases), tuple(cases.local)
 
 
 @stage("assess")
-def _exposures(request: QuoteRequest, cases: Cases) -> tuple[Exposure, ...]:
-    """The lines: heads of the incident once, for all persons together; heads of residents in every jurisdiction."""
-    exposures = [exposure_of(head, case) for head, case in lines(cases)]
+def exposures_in(
+    request: QuoteRequest, cases: Cases, known: Mapping[tuple[str, str], Exposure] = MappingProxyType({})
+) -> tuple[Exposure, ...]:
+    """The lines: heads of the incident once, for all persons together; heads of residents in every jurisdiction.
+
+    `known` has lines by head and jurisdiction that the heads need not be asked for.
+    """
+    exposures = [known.get((head.code, case.jurisdiction)) or exposure_of(head, case) for head, case in lines(cases)]
     exposures.extend(
         unquoted(head.code, code, request.options.currency, reason)
         for code, reason in cases.unserved.items()
