@@ -27,6 +27,7 @@ from schemas.request import QUOTE_REQUEST
 from schemas.timeline import DutySchema
 from service.domain.quote import Quote
 from service.domain.request import Detail
+from service.progress import stage
 
 KIND: Final = "loss_given_incident"
 """Said in every answer, so that nobody multiplies by a frequency that is in it already."""
@@ -159,6 +160,7 @@ FULL: Final = QuoteSchema()
 SUMMARY: Final = QuoteSchema(exclude=_LEFT_OUT)
 
 
+@stage("dump")
 def dump_quote(quote: Quote) -> dict[str, Any]:
     """The answer as JSON-able dicts and lists, in the language and detail that the request asked for."""
     options = quote.request.options

@@ -19,6 +19,7 @@ from service.insurance.allocation import split_to_units
 from service.insurance.application import Applied, Payment, apply
 from service.insurance.points import EVERY, HIGHEST, NOTHING, Points, points
 from service.insurance.tower import Placed
+from service.progress import stage
 from service.rounding import rounded
 from service.rulebook import RulesInForce
 from service.scenarios import Array, Rows, ScenarioSet
@@ -57,6 +58,7 @@ class _Sides:
     retained: Points = NOTHING
 
 
+@stage("terms")
 def insure(
     request: QuoteRequest,
     policy: Policy,

@@ -35,6 +35,7 @@ from service.incidents import nearest, packaged
 from service.insuring import Gross, insure, with_cover
 from service.local_amounts import local_amounts
 from service.missing import missing_facts
+from service.progress import stage
 from service.recoveries import recoveries
 from service.references import reference_points
 from service.reporting import duties
@@ -119,6 +120,7 @@ def exposures_of(
     return exposures_in(request, cases), tuple(cases.local)
 
 
+@stage("assess")
 def exposures_in(
     request: QuoteRequest, cases: Cases, known: Mapping[tuple[str, str], Exposure] = MappingProxyType({})
 ) -> tuple[Exposure, ...]:

@@ -62,6 +62,8 @@ _OF_A_BODY: Final = (
     "body-too-large",
     "unsupported-media-type",
     "invalid-request",
+    "busy",
+    "overdue",
 )
 """What may be wrong with a request that brings a body."""
 
