@@ -49,7 +49,7 @@ rates: $(VENV)/dev.stamp
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m bench
 
-# Score quotes on real incidents and write docs/backtest.md; CASES=FILE or OUTCOMES=FILE for others, into build/backtest.
+# Score quotes on real incidents: docs/backtest.md and what the service tells of it; CASES=FILE, OUTCOMES=FILE: build/backtest.
 backtest: $(VENV)/dev.stamp
 	$(BIN)/python -m backtest $(if $(CASES),--cases "$(CASES)") $(if $(OUTCOMES),--outcomes "$(OUTCOMES)")
 

@@ -54,6 +54,9 @@ class RulebookIdentitySchema(Schema):
     as_of = DayOut("The day the quote is made for.")
     known_at = DayOut("The day whose state of knowledge was used.")
     incidents_digest = TextOut("SHA-256 over every file of a real incident.", schema={"pattern": "^[0-9a-f]{64}$"})
+    scores_digest = TextOut(
+        "SHA-256 over the scores on real incidents (`GET /v1/model`).", schema={"pattern": "^[0-9a-f]{64}$"}
+    )
     rates_digest = TextOut("SHA-256 over the bundled exchange rates.", schema={"pattern": "^[0-9a-f]{64}$"})
 
 
@@ -79,7 +82,8 @@ class QuoteSchema(Schema):
     component = "Quote"
 
     quote_id = TextOut(
-        "Hash of the resolved request, the program's version, and the digests of rulebook, incidents and bundled rates."
+        "Hash of the resolved request, the program's version, and the digests of rulebook, incidents, bundled rates and"
+        " scores."
     )
     kind = Constant("Given that the incident happened; multiply by a frequency once at most.", KIND)
     valid_until = DayOut("The day after which to quote again.")

@@ -17,6 +17,7 @@ from service.api import (
     incidents,
     logs,
     measuring,
+    model,
     negotiation,
     problem_pages,
     problems,
@@ -65,7 +66,7 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
     limits.install(app, limits.limiter_of(settings))
     negotiation.install(app)
     problems.install(app)
-    for part in (quotes, comparisons, catalogue, incidents, health, problem_pages):
+    for part in (quotes, comparisons, catalogue, incidents, model, health, problem_pages):
         app.register_blueprint(part.blueprint)
     if settings.console:
         app.register_blueprint(console.blueprint)

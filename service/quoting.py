@@ -12,7 +12,9 @@ import numpy as np
 from schemas.currencies import minor_unit
 from service import __version__
 from service.domain.exposure import Exposure, Status
+from service.domain.jurisdiction import country_of
 from service.domain.missing_fact import MissingFact
+from service.domain.model_card import Evidence
 from service.domain.quote import (
     AssumedInput,
     Engine,
@@ -26,6 +28,7 @@ from service.domain.quote import (
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.heads import GROUPS
 from service.domain.vocabulary.heads import HEADS as HEAD_WORDS
+from service.evidence import Grades, grades, scores
 from service.exchange import Exchange, assumed_rates, bundled
 from service.heads.case import Case
 from service.heads.cases import Cases, cases_of
@@ -75,7 +78,8 @@ def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tup
     ranks = percentile_ranks(scenarios.size)
     standings = [standing(exposure, scenarios, ranks) for exposure in exposures]
     summary = summarise(losses, _rows_by_group(exposures), quantum=quantum, standings=standings)
-    items, insurance = _items(exposures, summary, options.currency, exchange), None
+    told = rulebook.in_force(options.as_of, options.known_at)
+    items, insurance = _items(exposures, summary, options.currency, exchange, grades(told)), None
     if request.policy is not None:
         gross = Gross(exposures, losses, [item.amounts for item in items], summary.total, summary.totals)
         insured = insure(request, request.policy, gross, cases.local, rules, exchange)
@@ -98,7 +102,7 @@ def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tup
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
         duties=due,
         assumptions=(*_assumptions(cases), *assumed_rates(exchange.applied)),
-        nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
+        nearest_incidents=nearest(request, told, known_incidents),
         missing_facts=missing(request, cases, exposures, summary, exchange),
         insurance=insurance,
     )
@@ -151,7 +155,9 @@ def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
     return rows
 
 
-def _items(exposures: Sequence[Exposure], summary: Summary, currency: str, exchange: Exchange) -> tuple[Item, ...]:
+def _items(
+    exposures: Sequence[Exposure], summary: Summary, currency: str, exchange: Exchange, graded: Grades
+) -> tuple[Item, ...]:
     """One item for each exposure; a line that is not quoted has neither probability nor amounts."""
     quantum = minor_unit(currency)
     items = []
@@ -165,6 +171,7 @@ def _items(exposures: Sequence[Exposure], summary: Summary, currency: str, excha
                 probability=None if unknown else _probability(exposure),
                 amounts=None if unknown else amounts,
                 ceiling=ceiling,
+                evidence=graded.get((country_of(exposure.jurisdiction), exposure.head), Evidence.NONE),
                 local=None if unknown else local_amounts(exposure, amounts, currency, exchange),
                 fine=fine,
             )
@@ -242,12 +249,21 @@ def rulebook_identity(request: QuoteRequest, rulebook: Rulebook) -> RulebookIden
         as_of=options.as_of,
         known_at=options.known_at,
         incidents_digest=packaged().digest,
+        scores_digest=scores().digest,
         rates_digest=bundled().digest,
     )
 
 
 def identity(request: QuoteRequest, rulebook: Rulebook) -> str:
-    """The hash of all that went in: resolved request, versions of program and numpy, rulebook, incidents and rates."""
+    """The hash of all that went in: resolved request, versions of program and numpy, rulebook and all beside it."""
     resolved = json.dumps(request.canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    content = (resolved, __version__, np.__version__, rulebook.digest, packaged().digest, bundled().digest)
+    content = (
+        resolved,
+        __version__,
+        np.__version__,
+        rulebook.digest,
+        packaged().digest,
+        bundled().digest,
+        scores().digest,
+    )
     return hashlib.sha256("\n".join(content).encode()).hexdigest()

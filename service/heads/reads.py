@@ -28,7 +28,7 @@ _READS: Final = {
     "system_recovery": _EFFORT,
     "hardening": _EFFORT,
     "extra_labour": _EFFORT,
-    "misuse_reimbursement": ("persons", "elements", "readable", "misuse", "cause", "role"),
+    "misuse_reimbursement": ("persons", "elements", "readable", "misuse", "cause", "role", "sector"),
     "civil_damages": ("persons", "elements", "readable", "misuse", "apology", "cause", "everywhere", "odds_apology"),
     "class_settlement": ("persons", "elements", "readable", "misuse", "cause", "everywhere", "odds_civil_damages"),
     "defence": (*_EFFORT, "elements", "readable", "misuse", "everywhere", "odds_civil_damages"),
