@@ -114,7 +114,7 @@ def _case(entry: Mapping[str, Any], left_out: Counter[str]) -> Observed:
         discovered_on=day,
         persons=_persons(entry.get("records")),
         cause=cause_of(entry.get("cause")),
-        data_elements=elements_of(entry.get("data_types"), country),
+        data_elements=elements_of(entry.get("data_types"), country, sector_of(entry.get("sector"))),
         sector=sector_of(entry.get("sector")),
         secondary_misuse=misuse_of(entry.get("secondary_misuse")),
         via_processor=through_processor(entry.get("cause")),

@@ -52,9 +52,10 @@ def country_of(word: object) -> str | None:
     return code if code in COUNTRIES else None
 
 
-def elements_of(words: object, country: str) -> tuple[str, ...]:
-    """The kinds of data that the words of a file mean in `country`; `unknown` where none is known."""
-    table = {**WORDS["data_elements"], **WORDS["data_elements_in"].get(country, {})}
+def elements_of(words: object, country: str, sector: str = UNKNOWN) -> tuple[str, ...]:
+    """The kinds of data that the words of a file mean in `country` and `sector`; `unknown` where none is known."""
+    here, there = WORDS["data_elements_in"].get(country, {}), WORDS["data_elements_of"].get(sector, {})
+    table = {**WORDS["data_elements"], **here, **there}
     written = [str(word) for word in words] if isinstance(words, Iterable) and not isinstance(words, str) else []
     found = dict.fromkeys(code for word in written for code in table.get(word, (word,)) if code in DATA_ELEMENTS)
     found.pop(UNKNOWN, None)

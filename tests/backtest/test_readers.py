@@ -129,11 +129,17 @@ def test_the_number_of_a_state_is_my_number_in_japan() -> None:
     assert elements_of(["ssn_mynumber"], "US") == ("identity_number",)
 
 
+def test_a_password_opens_money_where_money_is_kept() -> None:
+    assert elements_of(["password"], "JP", "securities") == ("financial_credentials",)
+    assert elements_of(["password"], "JP", "ecommerce") == ("login_credentials",)
+
+
 def test_every_word_leads_to_a_code_that_exists() -> None:
     assert {*WORDS["sectors"].values(), *WORDS["sectors_of_authorities"].values()} <= set(SECTORS)
     assert set(WORDS["causes"].values()) <= set(CAUSES)
     assert set(WORDS["countries"].values()) <= set(COUNTRIES)
-    tables = [WORDS["data_elements"], *WORDS["data_elements_in"].values()]
+    tables = [WORDS["data_elements"], *WORDS["data_elements_in"].values(), *WORDS["data_elements_of"].values()]
+    assert set(WORDS["data_elements_of"]) <= set(SECTORS)
     assert {code for table in tables for codes in table.values() for code in codes} <= set(DATA_ELEMENTS)
     kinds = [WORDS["figures"], *WORDS["figures_in"].values()]
     assert {kind for table in kinds for kind in table.values()} <= set(COST_KINDS)
