@@ -5,7 +5,7 @@ A variant shares with the base every line whose exposure is the same: only chang
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
@@ -49,7 +49,10 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One request worked out: its lines in the order of its quote, their losses in the currency of the answer."""
+    """One request worked out: its lines in the order of its quote, their losses in the currency of the answer.
+
+    `rows` has where each line stands, and what its losses hang on.
+    """
 
     request: QuoteRequest
     quote_id: str
@@ -61,7 +64,7 @@ class _Side:
     split: Split | None
     lines: dict[Place, ComparedLine]
     duties: tuple[Duty, ...]
-    rows: dict[object, int]
+    rows: dict[Place, tuple[int, object]]
 
 
 def compare(request: ComparisonRequest, rulebook: Rulebook) -> Comparison:
@@ -113,8 +116,11 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
     due = duties(request.incident, request.organisation, rules, request.options.as_of)
     cases = cases_of(request, rulebook, exchange, due)
     exposures = exposures_in(request, cases, _unmoved(request, cases, base) if base else {})
-    keys = [_key(exposure, request.options.currency, exchange) for exposure in exposures]
-    shared = {row: base.rows[key] for row, key in enumerate(keys) if key in base.rows} if base else {}
+    rows = {
+        (exposure.head, exposure.jurisdiction): (row, _key(exposure, request.options.currency, exchange))
+        for row, exposure in enumerate(exposures)
+    }
+    shared = _shared(rows, base.rows) if base else {}
     taken = {row: base.losses[place] for row, place in shared.items()} if base else {}
     losses = _losses(exposures, request, exchange, taken)
     groups: dict[str, list[int]] = {group: [] for group in GROUPS}
@@ -148,7 +154,7 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
         split=insured.insurance.totals if insured else None,
         lines=_lines(exposures, quoted, insured.splits if insured else [None] * len(exposures)),
         duties=due,
-        rows={key: row for row, key in enumerate(keys)},
+        rows=rows,
     )
 
 
@@ -192,10 +198,15 @@ def _losses(
     return tuple(either.get(row, scenarios.nothing) for row in range(len(exposures)))
 
 
+def _shared(rows: Mapping[Place, tuple[int, object]], base: Mapping[Place, tuple[int, object]]) -> dict[int, int]:
+    """By row, that of the base which loses the same in every scenario."""
+    return {row: base[place][0] for place, (row, key) in rows.items() if place in base and base[place][1] == key}
+
+
 def _key(exposure: Exposure, currency: str, exchange: Exchange) -> object:
-    """Lines with the same key lose the same in every scenario."""
+    """Lines of one head with the same key lose the same in every scenario."""
     rate = exchange.rate(exposure.currency, currency) if exposure.severity else None
-    return exposure.head, exposure.severity, exposure.occurrence, exposure.cap, rate
+    return exposure.severity, exposure.occurrence, exposure.cap, rate
 
 
 def _against(lines: dict[Place, ComparedLine], base: dict[Place, ComparedLine]) -> tuple[ComparedLine, ...]:
