@@ -19,6 +19,7 @@ ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     BREACH_EXPOSURE_BIND=0.0.0.0:8000
+# On this address the service starts only with a file of API keys, an OIDC issuer, or BREACH_EXPOSURE_ANYONE_MAY_CALL=true.
 USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=20s \

@@ -13,6 +13,7 @@ run: $(VENV)/run.stamp
 # Set up and pass everything that a change must pass.
 test: check
 	tests/e2e/install_browser.sh
+	tests/deploy/install_servers.sh
 	$(BIN)/pytest
 
 # Everything but the tests: style, types, layers, law, and whether openapi.yaml is fresh.
@@ -48,14 +49,14 @@ rates: $(VENV)/dev.stamp
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m bench
 
-# Score quotes on real incidents and write docs/backtest.md; CASES=FILE or OUTCOMES=FILE for others, into build/backtest.
+# Score quotes on real incidents: docs/backtest.md and what the service tells of it; CASES=FILE, OUTCOMES=FILE: build/backtest.
 backtest: $(VENV)/dev.stamp
 	$(BIN)/python -m backtest $(if $(CASES),--cases "$(CASES)") $(if $(OUTCOMES),--outcomes "$(OUTCOMES)")
 
 # Pin the newest versions of everything, with hashes.
 lock: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
-	for name in run dev bench; do \
+	for name in run tracing dev bench; do \
 		$(BIN)/pip-compile --quiet --upgrade --allow-unsafe --generate-hashes --strip-extras --no-emit-index-url \
 			--no-emit-trusted-host --no-emit-find-links --output-file=requirements/$$name.txt requirements/$$name.in || exit 1; \
 	done
@@ -71,8 +72,9 @@ $(VENV)/run.stamp: requirements/run.txt | $(VENV)/bin/python
 	$(PIP) -r requirements/run.txt
 	touch $@
 
-$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+$(VENV)/dev.stamp: requirements/dev.txt requirements/tracing.txt $(VENV)/run.stamp
 	$(PIP) -r requirements/dev.txt
+	$(PIP) -r requirements/tracing.txt
 	touch $@
 
 $(VENV)/bench.stamp: requirements/bench.txt $(VENV)/dev.stamp

@@ -1,6 +1,7 @@
 """`python -m backtest [--cases FILE] [--outcomes FILE] [--out FOLDER]`: score quotes on real incidents.
 
-Without a file it scores the incidents that come with the program and writes `docs/backtest.md`.
+Without a file it scores the incidents that come with the program, writes `docs/backtest.md`, and writes the scores that
+the service tells of itself (`service/evidence/scores.json`).
 """
 
 import argparse
@@ -8,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from backtest.pages import write
+from backtest.fallen import changelog, fallen, told
+from backtest.pages import packaged_scores, write, write_json
 from backtest.readers import Reading, read_cases, read_outcomes, read_packaged
 from backtest.running import run
+from service.evidence.scores import PACKAGED
 from service.rulebook import Rulebook
 
 PAGE: Final = "backtest"
@@ -28,7 +31,12 @@ def main() -> None:
     rulebook = Rulebook.load()
     for reading, folder in _readings(asked.cases, asked.outcomes, asked.out):
         result = run(reading, rulebook)
-        write(result, folder, page=PAGE, rulebook=rulebook.version)
+        if folder == OWN_FOLDER:
+            packaged = packaged_scores(result)
+            write_json(packaged, PACKAGED)
+            for one in fallen(packaged["groups"], told(changelog())):
+                print(one)
+        write(result, folder, page=PAGE, rulebook=rulebook)
         print(f"{len(result.scored)} of {len(result.compared)} figures scored: {folder / PAGE}.md")
 
 

@@ -10,6 +10,12 @@ from service.domain.vocabulary.known_incidents import COST_KINDS
 TOTAL: Final = "total"
 """The kind of cost that every head is part of."""
 
+OF_ONE_COUNTRY: Final = frozenset({"fine", "settlement", "damages"})
+"""Kinds of cost that arise under the law of one country; the others arise to the organisation, wherever that is."""
+
+Group = tuple[str, str]
+"""Country and kind of cost: figures of different groups are never pooled."""
+
 MIDDLE_OF_YEAR: Final = "-07-01"
 MIDDLE_OF_MONTH: Final = "-15"
 SHORT_OF_A_DAY: Final = {4: MIDDLE_OF_YEAR, 7: MIDDLE_OF_MONTH}
@@ -17,19 +23,27 @@ SHORT_OF_A_DAY: Final = {4: MIDDLE_OF_YEAR, 7: MIDDLE_OF_MONTH}
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One amount that became known: `kind` is a code of the vocabulary of real incidents' costs."""
+    """One amount that became known, in the money of `year`: `kind` is a code of the vocabulary of incidents' costs.
+
+    `published` is the amount as it was told where `amount` was brought to another price level.
+    """
 
     kind: str
     amount: Money
+    year: int
+    published: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """One real incident as it was known when it became public. Unknown facts stay unknown."""
+    """One real incident as it was known when it became public. Unknown facts stay unknown.
+
+    `countries` are those in which persons live, the first being the one whose law the figures come from.
+    """
 
     id: str
     organisation: str
-    country: str
+    countries: tuple[str, ...]
     discovered_on: date
     persons: int
     cause: str
@@ -40,11 +54,20 @@ class Observed:
     annual_revenue: Money | None = None
     figures: tuple[Figure, ...] = field(default=())
 
-    def document(self, currency: str) -> dict[str, Any]:
-        """The request, made on the day of discovery, whose answer is in `currency`."""
+    @property
+    def country(self) -> str:
+        """The country whose law the figures come from."""
+        return self.countries[0]
+
+    def document(self, currency: str, as_of: date) -> dict[str, Any]:
+        """The request whose answer is in `currency`, at the exchange rates of `as_of`.
+
+        How the persons are spread over several countries is published nowhere: each has its equal part.
+        """
         organisation: dict[str, Any] = {"sector": self.sector, "established_in": self.country}
         if self.annual_revenue:
             organisation["annual_revenue"] = _money(self.annual_revenue)
+        persons = max(self.persons // len(self.countries), 1)
         return {
             "incident": {
                 "discovered_on": self.discovered_on.isoformat(),
@@ -52,11 +75,12 @@ class Observed:
                 "via_processor": self.via_processor,
                 "secondary_misuse": self.secondary_misuse,
                 "populations": [
-                    {"jurisdiction": self.country, "persons": self.persons, "data_elements": list(self.data_elements)}
+                    {"jurisdiction": country, "persons": persons, "data_elements": list(self.data_elements)}
+                    for country in self.countries
                 ],
             },
             "organisation": organisation,
-            "options": {"as_of": self.discovered_on.isoformat(), "currency": currency},
+            "options": {"as_of": as_of.isoformat(), "currency": currency},
         }
 
 
@@ -66,7 +90,10 @@ def heads_of(kind: str) -> tuple[str, ...] | None:
 
 
 def day_of(published: str | None, year: int) -> date:
-    """The day of discovery: as published, else the middle of the month or the year that is known."""
+    """The day of discovery: as published, else the middle of the month or the year that is known.
+
+    Raises ValueError where it is no day.
+    """
     text = published or str(year)
     return date.fromisoformat(text + SHORT_OF_A_DAY.get(len(text), ""))
 

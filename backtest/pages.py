@@ -1,84 +1,107 @@
-"""The page and the machine-readable result of a run."""
+"""The page, the plots and the machine-readable result of a run."""
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from backtest.observed import Group
 from backtest.plots import pit_plot, scatter_plot
+from backtest.refitting import REFITS
 from backtest.rivals import RIVALS
 from backtest.running import Compared, Result
 from backtest.scoring import Summary
-from service.domain.vocabulary.known_incidents import COST_KINDS
+from backtest.sections import label_of, sections
+from service.rulebook import Rulebook
 
-WORST: Final = 10
 LARGE_ENOUGH: Final = 3
 """Groups of fewer figures have a row in the table and no plot."""
 
-PREFACE: Final = """# Backtest: quotes against what real incidents cost
-
-Written by `make backtest`; do not edit. Each incident is quoted from what was known when it became public, by the law
-of that day, and each published figure is set against the quote's distribution for the same kind of cost, given that the
-cost arose at all (the figures are of those who paid). Amounts are nominal. Nothing is pooled over countries or kinds of
-cost.
-
-- *in p5..p95*: share of figures inside the 90 % range, with its exact binomial interval (95 %); *in p25..p75* likewise.
-- *error*: median distance of the quoted median from the figure, in powers of ten (0.30 is a factor of two); *bias*: the
-  same with its sign, above zero where the quote is too high; *CRPS*: continuous ranked probability score on log10
-  (lower is better; it punishes ranges that are wide for safety's sake); *width*: powers of ten from p5 to p95.
-"""
+DIGITS: Final = 4
+"""Digits that count of every number of the result: more would differ between processors."""
 
 
-def write(result: Result, folder: Path, *, page: str, rulebook: str) -> None:
+def write(result: Result, folder: Path, *, page: str, rulebook: Rulebook) -> None:
     """Write `<page>.md`, `<page>.json` and the plots of a run to `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
     plots = folder / "images"
-    plots.mkdir(exist_ok=True)
-    (folder / f"{page}.json").write_text(json.dumps(document(result, rulebook), indent=1) + "\n", encoding="utf-8")
+    plots.mkdir(parents=True, exist_ok=True)
+    write_json(document(result, rulebook.version), folder / f"{page}.json")
     scatter_plot(result.scored, plots / f"{page}-scatter.svg")
     pit_plot(_plotted(result), plots / f"{page}-pit.svg")
-    text = "\n".join([PREFACE, *_sections(result, page, rulebook)])
-    (folder / f"{page}.md").write_text(text + "\n", encoding="utf-8")
+    text = "\n".join(sections(result, page, rulebook))
+    (folder / f"{page}.md").write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+
+
+def write_json(content: object, path: Path) -> None:
+    """Write `content` as JSON that is the same for the same content."""
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def document(result: Result, rulebook: str) -> dict[str, Any]:
     """The result for machines: every group, every figure, and what was left out."""
     return {
         "rulebook": rulebook,
-        "groups": [
-            {"country": country, "kind": kind, **asdict(summary), "rivals": _rivals(result, (country, kind))}
-            for (country, kind), summary in result.summaries().items()
+        "groups": groups(result),
+        "occurrences": [
+            {"country": country, "kind": kind, "paid": paid, "not_paid": not_paid, "brier": _short(brier)}
+            for (country, kind), (paid, not_paid, brier) in result.occurrences().items()
         ],
         "figures": [_figure(one) for one in result.compared],
         "left_out": dict(sorted(result.left_out.items())),
     }
 
 
+def groups(result: Result) -> list[dict[str, Any]]:
+    """The scores of every group, out of sample; `in_sample` holds those with the fits that have seen its figures."""
+    seen = result.in_sample()
+    return [
+        {
+            "country": country,
+            "kind": kind,
+            **_numbers(summary),
+            "in_sample": _seen(seen.get((country, kind))),
+            "rivals": _rivals(result, (country, kind)),
+        }
+        for (country, kind), summary in result.summaries().items()
+    ]
+
+
+def _seen(found: tuple[int, Summary] | None) -> dict[str, Any] | None:
+    return found and {"fitted_on": found[0], **_numbers(found[1])}
+
+
+def _numbers(summary: Summary) -> dict[str, Any]:
+    return {
+        name: [_short(part) for part in value] if isinstance(value, tuple) else _short(value)
+        for name, value in asdict(summary).items()
+    }
+
+
 def _figure(one: Compared) -> dict[str, Any]:
-    prediction = one.prediction
+    prediction, figure = one.prediction, one.figure
     return {
         "id": one.observed.id,
         "country": one.observed.country,
-        "kind": one.figure.kind,
-        "figure": format(one.figure.amount.amount, "f"),
-        "currency": one.figure.amount.currency,
+        "kind": figure.kind,
+        "figure": format(figure.amount.amount, "f"),
+        "published": format((figure.published or figure.amount).amount, "f"),
+        "currency": figure.amount.currency,
         "predicted": prediction
         and {
-            "probability": prediction.probability,
-            **{f"p{share}": prediction.at(share / 100) for share in (5, 50, 95)},
+            "probability": _short(prediction.probability),
+            **{f"p{share}": _short(prediction.at(share / 100)) for share in (5, 25, 50, 75, 95)},
         },
-        "score": asdict(one.score) if one.score else None,
-        "rivals": dict(one.rivals),
+        "score": {name: _short(value) for name, value in asdict(one.score).items()} if one.score else None,
+        "out_of_sample": one.seen is not None,
+        "rivals": {code: _short(amount) for code, amount in one.rivals.items()},
         "why_not": one.why,
     }
 
 
-def _rivals(result: Result, group: tuple[str, str]) -> dict[str, Any]:
+def _rivals(result: Result, group: Group) -> dict[str, Any]:
     found = {code: result.against(code, group) for code in RIVALS}
     return {
-        code: {"figures": both[0], "error": both[1], "ours": both[2]}
+        code: {"figures": both[0], "error": _short(both[1]), "ours": _short(both[2])}
         for code, both in found.items()
         if both is not None
     }
@@ -86,82 +109,29 @@ def _rivals(result: Result, group: tuple[str, str]) -> dict[str, Any]:
 
 def _plotted(result: Result) -> dict[str, tuple[int, ...]]:
     return {
-        f"{country} {_label(kind)}": summary.pit
+        f"{country} {label_of(kind)}": summary.pit
         for (country, kind), summary in result.summaries().items()
         if summary.figures >= LARGE_ENOUGH
     }
 
 
-def _sections(result: Result, page: str, rulebook: str) -> Iterator[str]:
-    yield f"Rulebook {rulebook}. {len(result.scored)} figures scored of {len(result.compared)}.\n"
-    yield "## By country and kind of cost\n"
-    yield from _table(result.summaries())
-    yield f"\n![Figures against quotes](images/{page}-scatter.svg)\n"
-    yield f"![Place of the figures in the quoted ranges](images/{page}-pit.svg)\n"
-    yield "## Beside what people use today\n"
-    yield "Median error in powers of ten on the same figures: theirs, ours in brackets; bold where ours is not below.\n"
-    yield from _beside(result)
-    yield "\n## Where it fails most\n"
-    yield from _worst(result.scored)
-    yield "\n## Without a score\n"
-    yield from _without(result)
+def _short(value: float) -> float:
+    """`value` to the digits that count; whole numbers and answers stay what they are."""
+    return value if isinstance(value, int) else float(f"{value:.{DIGITS}g}")
 
 
-def _table(summaries: dict[tuple[str, str], Summary]) -> Iterator[str]:
-    yield "| country | cost | figures | in p5..p95 | in p25..p75 | error | bias | CRPS | width |"
-    yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
-    for (country, kind), found in summaries.items():
-        low, high = found.interval_90
-        yield (
-            f"| {country} | {_label(kind)} | {found.figures} | {found.within_90:.0%} ({low:.0%} to {high:.0%}) "
-            f"| {found.within_50:.0%} | {found.error:.2f} | {found.bias:+.2f} | {found.crps:.2f} | {found.width:.2f} |"
-        )
+def packaged_scores(result: Result) -> dict[str, Any]:
+    """What the service itself says of its scores: `GET /v1/model`, and the evidence of every line."""
+    return {
+        "figures": len(result.compared),
+        "scored": len(result.scored),
+        "fitted_parameters": [parameter_id for refit in REFITS for parameter_id in refit.parameters],
+        "groups": [_packaged(group) for group in groups(result)],
+    }
 
 
-def _beside(result: Result) -> Iterator[str]:
-    groups = result.summaries()
-    yield "| country | cost | " + " | ".join(name for name, _ in RIVALS.values()) + " |"
-    yield "| --- | --- |" + " --- |" * len(RIVALS)
-    for group in groups:
-        cells = [_cell(result.against(code, group)) for code in RIVALS]
-        yield f"| {group[0]} | {_label(group[1])} | " + " | ".join(cells) + " |"
-
-
-def _cell(both: tuple[int, float, float] | None) -> str:
-    if both is None:
-        return ""
-    _, theirs, ours = both
-    return f"{theirs:.2f} ({ours:.2f})" if ours < theirs else f"**{theirs:.2f} ({ours:.2f})**"
-
-
-def _worst(scored: Sequence[Compared]) -> Iterator[str]:
-    yield "| incident | cost | figure | quoted p5, p50, p95 | error |"
-    yield "| --- | --- | --- | --- | --- |"
-    for one in sorted(scored, key=lambda one: -(one.score.error if one.score else 0))[:WORST]:
-        if one.prediction and one.score:
-            quoted = ", ".join(_amount(one.prediction.at(share)) for share in (0.05, 0.5, 0.95))
-            money = one.figure.amount
-            yield (
-                f"| {one.observed.organisation} ({one.observed.id}) | {_label(one.figure.kind)} "
-                f"| {_amount(float(money.amount))} {money.currency} | {quoted} | {one.score.bias:+.2f} |"
-            )
-
-
-def _without(result: Result) -> Iterator[str]:
-    reasons = Counter(
-        f"{one.observed.country} {_label(one.figure.kind)}: {one.why}" for one in result.compared if one.why
-    )
-    for reason, count in sorted((reasons + result.left_out).items()):
-        yield f"- {reason}: {count}"
-
-
-def _label(kind: str) -> str:
-    return COST_KINDS[kind].label.en.lower()
-
-
-def _amount(value: float) -> str:
-    """Three digits that count, in thousands, millions or billions."""
-    for size, name in ((1e9, " bn"), (1e6, " m"), (1e3, " k")):
-        if value >= size:
-            return f"{value / size:.3g}{name}"
-    return f"{value:.3g}"
+def _packaged(group: dict[str, Any]) -> dict[str, Any]:
+    seen = group["in_sample"]
+    kept = {name: value for name, value in group.items() if name not in ("pit", "in_sample")}
+    kept["rivals"] = {code: {"error": found["error"], "ours": found["ours"]} for code, found in group["rivals"].items()}
+    return {**kept, "fitted_on": seen["fitted_on"] if seen else 0}

@@ -15,6 +15,7 @@ mpl.use("svg")
 mpl.rcParams.update({"svg.hashsalt": "backtest", "svg.fonttype": "none"})
 
 from matplotlib.figure import Figure  # noqa: E402 - the backend has to be chosen first
+from matplotlib.ticker import MaxNLocator  # noqa: E402 - as above
 
 INCH: Final = 6.5
 PER_ROW: Final = 4
@@ -34,9 +35,11 @@ def scatter_plot(scored: Sequence[Compared], path: Path) -> None:
         axes.errorbar(
             paid, medians, yerr=[below, above], fmt="o", markersize=4, elinewidth=0.6, alpha=0.75, label=label
         )
-    axes.axline((1, 1), slope=1, color="black", linewidth=0.8)
     axes.set(xscale="log", yscale="log", xlabel="what it cost (own currency)", ylabel="quoted p5, p50, p95")
     if scored:
+        # Where a quote is right: drawn from the smallest figure to the largest, so that it stretches no axis.
+        ends = [edge(float(one.figure.amount.amount) for one in scored) for edge in (min, max)]
+        axes.plot(ends, ends, color="black", linewidth=0.8)
         axes.legend(fontsize="small")
     _save(figure, path)
 
@@ -54,6 +57,7 @@ def pit_plot(places: Mapping[str, Sequence[int]], path: Path) -> None:
         axes.axhline(sum(counts) / BINS, color="black", linewidth=0.8)
         axes.set_title(name, fontsize="small")
         axes.tick_params(labelsize="x-small")
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     _save(figure, path)
 
 

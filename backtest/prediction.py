@@ -1,18 +1,22 @@
 """What the quote of a real incident said of one kind of cost, as equally likely amounts given that it is incurred."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import numpy as np
 
-from backtest.observed import Observed, heads_of
+from backtest.observed import OF_ONE_COUNTRY, Figure, Observed, heads_of
 from schemas.request import load_request
-from service.domain.exposure import Status
+from service.domain.exposure import Exposure, Status
 from service.domain.quote import Quote
-from service.quoting import exchange_of, quote
+from service.quoting import exchange_of, quote_without_missing_facts
 from service.rulebook import Rulebook
 from service.scenarios import Array, ScenarioSet
 from service.simulation import simulate
+
+QUOTED_AS_NOTHING: Final = "quoted as nothing"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,18 +31,25 @@ class Prediction:
         return float(self.amounts[max(int(np.ceil(share * len(self.amounts))) - 1, 0)])
 
 
-def quoted(observed: Observed, currency: str, rulebook: Rulebook) -> Quote:
-    """The quote of the incident. Raises RequestError where no exchange rate is known for its day."""
-    return quote(load_request(observed.document(currency), date.max), rulebook)
+def day_of_prices(rulebook: Rulebook) -> date:
+    """The last day on which anything was recorded: its exchange rates and price level are those of the parameters."""
+    return max(dated.recorded for parameter in rulebook.parameters.values() for dated in parameter.values)
 
 
-def predict(kind: str, answer: Quote, rulebook: Rulebook) -> Prediction | str:
-    """What `answer` says of the cost `kind`, or why it says nothing.
+def quoted(observed: Observed, currency: str, rulebook: Rulebook, as_of: date) -> Quote:
+    """The quote of the incident, by the law of its day, in `currency` at the exchange rates of `as_of`.
+
+    Raises RequestError where no exchange rate is known, or the facts are outside what a request may say.
+    """
+    return quote_without_missing_facts(load_request(observed.document(currency, as_of), date.max), rulebook)
+
+
+def predict(observed: Observed, figure: Figure, answer: Quote, rulebook: Rulebook) -> Prediction | str:
+    """What `answer` says of the figure's kind of cost, or why it says nothing.
 
     A cost that may not arise at all is compared given that it arose: the figures are of those who paid.
     """
-    heads = heads_of(kind)
-    exposures = [item.exposure for item in answer.items if heads is None or item.exposure.head in heads]
+    exposures = list(_exposures(observed, figure.kind, answer))
     if not exposures:
         return "no head for this kind of cost"
     served = [exposure for exposure in exposures if exposure.status is not Status.NOT_QUOTED]
@@ -49,5 +60,15 @@ def predict(kind: str, answer: Quote, rulebook: Rulebook) -> Prediction | str:
     total = np.sum(simulate(served, ScenarioSet.of_size(answer.engine.scenarios), rates), axis=0)
     amounts = np.sort(total[total > 0])
     if not len(amounts):
-        return "quoted as nothing"
+        return QUOTED_AS_NOTHING
     return Prediction(len(amounts) / len(total), amounts)
+
+
+def _exposures(observed: Observed, kind: str, answer: Quote) -> Iterator[Exposure]:
+    """The lines that a kind of cost is made of, in the figure's country only where the law is that country's."""
+    heads = heads_of(kind)
+    for exposure in (item.exposure for item in answer.items):
+        if kind in OF_ONE_COUNTRY and exposure.jurisdiction != observed.country:
+            continue
+        if heads is None or exposure.head in heads:
+            yield exposure

@@ -1,66 +1,81 @@
-"""Incidents from three forms of file: those that come with the program, files of cases, and lists of outcomes."""
+"""Incidents from three forms of file: those that come with the program, files of cases, and lists of outcomes.
+
+What cannot be read is left out and counted with its reason, so that no file of the right form stops a run.
+"""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from backtest.observed import Figure, Observed, day_of
-from schemas.countries import COUNTRIES
-from schemas.currencies import DECIMALS
+from backtest.words import (
+    cause_of,
+    country_of,
+    decimal_of,
+    elements_of,
+    figure_of,
+    kind_of,
+    misuse_of,
+    money_of,
+    sector_of,
+    sector_under,
+    through_processor,
+)
 from service.domain.known_incident import KnownIncident
 from service.domain.money import Money
-from service.domain.vocabulary.causes import CAUSES
-from service.domain.vocabulary.data_elements import DATA_ELEMENTS
-from service.domain.vocabulary.sectors import SECTORS
 from service.incidents import packaged
 
-WORDS: Final[Mapping[str, Any]] = yaml.safe_load((Path(__file__).parent / "words.yaml").read_text(encoding="utf-8"))
 SCORED: Final = "score"
-UNKNOWN: Final = "unknown"
-MISUSE: Final[Mapping[object, str]] = {True: "confirmed", False: "none_known"}
+NO_PERSONS: Final = "no number of persons"
+NO_FIGURE: Final = "no figure that may be scored"
+
+
+class LeftOutError(ValueError):
+    """An entry that cannot be compared, with the reason."""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What a file gave: the incidents that can be quoted, and how many could not be and why."""
+    """What a file gave: the incidents that can be quoted, and how often something could not be compared and why."""
 
     incidents: list[Observed] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
 
-    def add(self, observed: Observed | None, why: str) -> None:
-        """Keep an incident, or count the reason for leaving it out."""
-        if observed is None:
-            self.left_out[why] += 1
-        else:
-            self.incidents.append(observed)
+    def add(self, read: Callable[[Any, Counter[str]], Observed], entry: object) -> None:
+        """Keep the incident that `read` makes of an entry, or count why it makes none."""
+        try:
+            self.incidents.append(read(entry, self.left_out))
+        except LeftOutError as error:
+            self.left_out[str(error)] += 1
+        except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
+            self.left_out[f"malformed entry {_name(entry)}: {type(error).__name__} {error}"] += 1
 
 
 def read_packaged() -> Reading:
     """The incidents that come with the program, with the costs that are marked as what was really paid."""
     reading = Reading()
     for known in packaged().rows:
-        figures = tuple(Figure(cost.kind, cost.amount) for cost in known.costs if cost.scored)
-        if not figures:
-            reading.add(None, "no figure that may be scored")
-        elif known.persons is None:
-            reading.add(None, "no number of persons")
-        else:
-            reading.add(_of_known(known, known.persons, figures), "")
+        reading.add(_of_known, known)
     return reading
 
 
-def _of_known(known: KnownIncident, persons: int, figures: tuple[Figure, ...]) -> Observed:
+def _of_known(known: KnownIncident, _: Counter[str]) -> Observed:
+    figures = tuple(Figure(cost.kind, cost.amount, cost.year) for cost in known.costs if cost.scored)
+    if not figures:
+        raise LeftOutError(NO_FIGURE)
+    if known.persons is None:
+        raise LeftOutError(NO_PERSONS)
     return Observed(
         id=known.id,
         organisation=known.organisation,
-        country=known.jurisdictions[0],
+        countries=known.jurisdictions,
         discovered_on=day_of(known.discovered, known.year),
-        persons=persons,
+        persons=known.persons,
         cause=known.cause,
         data_elements=known.data_elements,
         sector=known.sector,
@@ -78,36 +93,46 @@ def read_cases(path: Path) -> Reading:
     """
     reading = Reading()
     for entry in _list_of(path, "incidents"):
-        if entry.get("use", SCORED) != SCORED:
-            reading.add(None, f"use: {entry['use']}")
-        elif not entry.get("records"):
-            reading.add(None, "no number of persons")
-        else:
-            reading.add(_case(entry), "no figure that may be scored")
+        reading.add(_case, entry)
     return reading
 
 
-def _case(entry: Mapping[str, Any]) -> Observed | None:
-    country = str(entry["country"])
-    actual = entry["actual"] or {}
-    wanted = entry.get("score_heads") or [name for name, figure in actual.items() if isinstance(figure, Mapping)]
-    figures = tuple(figure for name in wanted if (figure := _figure(name, actual.get(name), country)))
+def _case(entry: Mapping[str, Any], left_out: Counter[str]) -> Observed:
+    if entry.get("use", SCORED) != SCORED:
+        raise LeftOutError(f"use: {entry['use']}")
+    country = _country(entry["country"])
+    discovered = entry.get("discovered")
+    day = day_of(str(discovered) if discovered else None, int(entry["year"]))
+    figures = tuple(_figures(entry, country, day.year, left_out))
     if not figures:
-        return None
+        raise LeftOutError(NO_FIGURE)
+    others = (country_of(word) for word in entry.get("jurisdictions") or ())
     return Observed(
         id=str(entry["id"]),
-        organisation=str(entry["organisation"]),
-        country=country,
-        discovered_on=day_of(entry.get("discovered") and str(entry["discovered"]), int(entry["year"])),
-        persons=int(entry["records"]),
+        organisation=str(entry.get("organisation") or entry["id"]),
+        countries=tuple(dict.fromkeys((country, *(other for other in others if other)))),
+        discovered_on=day,
+        persons=_persons(entry.get("records")),
         cause=cause_of(entry.get("cause")),
-        data_elements=elements_of(entry.get("data_types") or (), country),
-        sector=_known(WORDS["sectors"].get(entry.get("sector"), entry.get("sector")), SECTORS),
-        secondary_misuse=MISUSE.get(entry.get("secondary_misuse"), UNKNOWN),
-        via_processor=entry.get("cause") in WORDS["through_processor"],
-        annual_revenue=_money(entry.get("annual_revenue")),
+        data_elements=elements_of(entry.get("data_types"), country, sector_of(entry.get("sector"))),
+        sector=sector_of(entry.get("sector")),
+        secondary_misuse=misuse_of(entry.get("secondary_misuse")),
+        via_processor=through_processor(entry.get("cause")),
+        annual_revenue=_above_zero(money_of(entry.get("annual_revenue"))),
         figures=figures,
     )
+
+
+def _figures(entry: Mapping[str, Any], country: str, year: int, left_out: Counter[str]) -> Iterator[Figure]:
+    actual = entry.get("actual") or {}
+    wanted = entry.get("score_heads")
+    for name in actual if wanted is None else wanted:
+        figure = figure_of(str(name), actual.get(name), country, year)
+        if figure:
+            yield figure
+        elif wanted is not None:
+            known = kind_of(str(name), country)
+            left_out[f"figure {name}: {'no amount' if known else 'no such kind of cost'}"] += 1
 
 
 def read_outcomes(path: Path) -> Reading:
@@ -117,72 +142,71 @@ def read_outcomes(path: Path) -> Reading:
     """
     reading = Reading()
     for entry in _list_of(path, "fines_imposed", "settlements"):
-        persons = entry.get("persons") or entry.get("class_size")
-        if not persons or not entry.get("amount"):
-            reading.add(None, "no number of persons" if not persons else "no amount")
-        elif str(entry["jurisdiction"]) not in COUNTRIES:
-            reading.add(None, f"jurisdiction {entry['jurisdiction']}")
-        else:
-            reading.add(_outcome(entry, int(persons)), "")
+        reading.add(_outcome, entry)
     return reading
 
 
-def _outcome(entry: Mapping[str, Any], persons: int) -> Observed:
-    country, fined = str(entry["jurisdiction"]), "class_size" not in entry
-    published = str(entry["date"])[:10] if fined else None
-    year = int(published[:4]) if published else int(entry.get("breach_year") or entry["settlement_year"])
-    name = entry.get("organisation") or entry.get("company")
+def _outcome(entry: Mapping[str, Any], _: Counter[str]) -> Observed:
+    fined = "class_size" not in entry
+    country = _country(entry["jurisdiction"])
+    day = _day(entry)
+    money = money_of(entry)
+    if money is None:
+        raise LeftOutError("no amount")
+    decided = entry.get("date") if fined else entry.get("settlement_year")
+    paid = int(str(decided)[:4]) if decided else day.year
     return Observed(
         id=str(entry["id"]),
-        organisation=str(name),
-        country=country,
-        discovered_on=day_of(published, year),
-        persons=persons,
+        organisation=str(entry.get("organisation") or entry.get("company") or entry["id"]),
+        countries=(country,),
+        discovered_on=day,
+        persons=_persons(entry.get("persons") or entry.get("class_size")),
         cause=cause_of(entry.get("cause")),
-        data_elements=elements_of(entry.get("data_types") or (), country),
-        via_processor=entry.get("cause") in WORDS["through_processor"],
-        annual_revenue=_money({"amount": entry.get("turnover"), "currency": entry.get("turnover_currency")}),
-        figures=(Figure("fine" if fined else "settlement", Money(_decimal(entry["amount"]), str(entry["currency"]))),),
+        data_elements=elements_of(entry.get("data_types"), country),
+        sector=sector_of(entry["sector"]) if "sector" in entry else sector_under(entry.get("authority")),
+        via_processor=through_processor(entry.get("cause")),
+        annual_revenue=_above_zero(
+            money_of({"amount": entry.get("turnover"), "currency": entry.get("turnover_currency")})
+        ),
+        figures=(Figure("fine" if fined else "settlement", money, paid),),
     )
 
 
-def cause_of(word: object) -> str:
-    """The cause that a word of a file means."""
-    return _known(WORDS["causes"].get(word, word), CAUSES)
+def _day(entry: Mapping[str, Any]) -> date:
+    """The middle of the year of the leak; where only the day of a decision is known, that day."""
+    year = entry.get("breach_year")
+    if year or not entry.get("date"):
+        return day_of(None, int(year or entry["settlement_year"]))
+    decided = str(entry["date"])[:10]
+    return day_of(decided, int(decided[:4]))
 
 
-def elements_of(words: Sequence[str], country: str) -> tuple[str, ...]:
-    """The kinds of data that the words of a file mean in `country`; `unknown` where none is known."""
-    table = {**WORDS["data_elements"], **WORDS["data_elements_in"].get(country, {})}
-    found = dict.fromkeys(code for word in words for code in table.get(word, (word,)) if code in DATA_ELEMENTS)
-    return tuple(found) or (UNKNOWN,)
+def _country(word: object) -> str:
+    country = country_of(word)
+    if country is None:
+        raise LeftOutError(f"no such country: {word}")
+    return country
 
 
-def _figure(name: str, actual: object, country: str) -> Figure | None:
-    table = {**WORDS["figures"], **WORDS["figures_in"].get(country, {})}
-    money = _money(actual)
-    return Figure(table[name], money) if money and name in table else None
+def _persons(word: object) -> int:
+    number = None if isinstance(word, bool) else decimal_of(word)
+    if number is None or number < 1:
+        raise LeftOutError(NO_PERSONS)
+    return int(number)
 
 
-def _money(value: object) -> Money | None:
-    """An amount with its currency; None where either is missing or the currency is not known."""
-    if not isinstance(value, Mapping) or value.get("amount") is None or value.get("currency") not in DECIMALS:
-        return None
-    return Money(_decimal(value["amount"]), str(value["currency"]))
+def _above_zero(money: Money | None) -> Money | None:
+    return money if money and money.amount else None
 
 
-def _decimal(amount: object) -> Decimal:
-    return Decimal(str(amount))
+def _name(entry: object) -> str:
+    return str(entry.get("id", "without an id")) if isinstance(entry, Mapping) else type(entry).__name__
 
 
-def _known(code: object, vocabulary: Mapping[str, object]) -> str:
-    return str(code) if code in vocabulary else UNKNOWN
-
-
-def _list_of(path: Path, *names: str) -> Iterator[Mapping[str, Any]]:
+def _list_of(path: Path, *names: str) -> Iterator[object]:
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    lists = [content[name] for name in names if isinstance(content, Mapping) and name in content]
+    lists = [content[name] for name in names if isinstance(content, Mapping) and isinstance(content.get(name), list)]
     if not lists:
-        raise ValueError(f"{path}: expected a mapping with {' or '.join(names)}")
+        raise ValueError(f"{path}: expected a mapping with the list {' or '.join(names)}")
     for entries in lists:
         yield from entries

@@ -2,23 +2,31 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from math import log10
 from statistics import median
 
-from backtest.observed import Figure, Observed
-from backtest.prediction import Prediction, predict, quoted
+from backtest.observed import Figure, Group, Observed
+from backtest.prediction import QUOTED_AS_NOTHING, Prediction, day_of_prices, predict, quoted
+from backtest.price_levels import at_one_level
 from backtest.readers import Reading
+from backtest.refitting import rulebook_without
 from backtest.rivals import RIVALS, Peers, Setting
-from backtest.scoring import Score, Summary, score
-from service.domain.errors import RequestError
+from backtest.scoring import Score, Summary, brier, score
+from service.domain.errors import BreachExposureError
 from service.domain.quote import Quote
 from service.rulebook import Rulebook
+
+NOTHING = "cost nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One figure beside what the quote and the rivals said; `why` says what is missing where there is no score."""
+    """One figure beside what the quote and the rivals said; `why` says what is missing where there is no score.
+
+    Where a fit had seen the figure, prediction and score are those of a fit without it; `seen` is the score with it.
+    """
 
     observed: Observed
     figure: Figure
@@ -26,10 +34,11 @@ class Compared:
     score: Score | None
     rivals: Mapping[str, float]
     why: str | None = None
+    seen: Score | None = None
 
     @property
-    def group(self) -> tuple[str, str]:
-        """Country and kind of cost: figures of different groups are never pooled."""
+    def group(self) -> Group:
+        """Country and kind of cost."""
         return self.observed.country, self.figure.kind
 
 
@@ -45,16 +54,30 @@ class Result:
         """Those with a score."""
         return tuple(one for one in self.compared if one.score)
 
-    def summaries(self) -> dict[tuple[str, str], Summary]:
+    def summaries(self) -> dict[Group, Summary]:
         """By country and kind of cost, the largest groups first."""
-        groups: dict[tuple[str, str], list[Score]] = {}
+        groups: dict[Group, list[Score]] = {}
         for one in self.scored:
             if one.score:
                 groups.setdefault(one.group, []).append(one.score)
         ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
         return {group: Summary.of(scores) for group, scores in ordered}
 
-    def against(self, rival: str, group: tuple[str, str]) -> tuple[int, float, float] | None:
+    def in_sample(self) -> dict[Group, tuple[int, Summary]]:
+        """Groups of which a fit has seen figures: how many, and the summary as it would be with those fits."""
+        groups: dict[Group, list[Compared]] = {}
+        for one in self.scored:
+            groups.setdefault(one.group, []).append(one)
+        return {
+            group: (
+                sum(one.seen is not None for one in found),
+                Summary.of([kept for one in found if (kept := one.seen or one.score)]),
+            )
+            for group, found in groups.items()
+            if any(one.seen for one in found)
+        }
+
+    def against(self, rival: str, group: Group) -> tuple[int, float, float] | None:
         """On the figures of a group that a rival answers for: how many, its median error, and ours on the same ones."""
         both = [one for one in self.scored if one.group == group and rival in one.rivals]
         if not both:
@@ -63,44 +86,74 @@ class Result:
         theirs = median(abs(log10(one.rivals[rival] / float(one.figure.amount.amount))) for one in both)
         return len(both), theirs, ours
 
+    def occurrences(self) -> dict[Group, tuple[int, int, float]]:
+        """Of every group with a figure of nothing: how many paid, how many did not, and the Brier score of both."""
+        nothing: dict[Group, list[float]] = {}
+        for one in self.compared:
+            if one.why == NOTHING:
+                nothing.setdefault(one.group, []).append(one.prediction.probability if one.prediction else 0.0)
+        found = {}
+        for group, chances in sorted(nothing.items()):
+            paid = [one.score.probability for one in self.scored if one.group == group and one.score]
+            found[group] = len(paid), len(chances), brier(paid, chances)
+        return found
+
 
 def run(reading: Reading, rulebook: Rulebook) -> Result:
-    """Quote every incident and score every figure."""
-    peers: Peers = [(observed, figure) for observed in reading.incidents for figure in observed.figures]
-    found = [one for observed in reading.incidents for one in _incident(observed, peers, rulebook)]
+    """Quote every incident and score every figure, all at the price level of the parameters."""
+    as_of = day_of_prices(rulebook)
+    rules = rulebook.in_force(as_of, as_of)
+    incidents = [at_one_level(observed, as_of.year, rules) for observed in reading.incidents]
+    peers: Peers = [(observed, figure) for observed in incidents for figure in observed.figures]
+    found = [one for observed in incidents for one in _incident(observed, peers, rulebook, as_of)]
     return Result(tuple(found), reading.left_out)
 
 
-def _incident(observed: Observed, peers: Peers, rulebook: Rulebook) -> Iterator[Compared]:
+def _incident(observed: Observed, peers: Peers, rulebook: Rulebook, as_of: date) -> Iterator[Compared]:
     """The figures of one incident, each from a quote in its own currency."""
     answers: dict[str, Quote | str] = {}
     for figure in observed.figures:
         currency = figure.amount.currency
         if currency not in answers:
-            answers[currency] = _answer(observed, currency, rulebook)
+            answers[currency] = _answer(observed, currency, rulebook, as_of)
         answer = answers[currency]
         if isinstance(answer, str):
             yield Compared(observed, figure, None, None, {}, why=answer)
-        else:
-            yield _figure(Setting(observed, figure, answer, rulebook, peers))
+            continue
+        compared = _figure(Setting(observed, figure, answer, rulebook, peers))
+        unseen = rulebook_without(observed, figure, rulebook)
+        yield compared if unseen is rulebook else _out_of_sample(compared, unseen, as_of)
 
 
-def _answer(observed: Observed, currency: str, rulebook: Rulebook) -> Quote | str:
+def _answer(observed: Observed, currency: str, rulebook: Rulebook, as_of: date) -> Quote | str:
     try:
-        return quoted(observed, currency, rulebook)
-    except RequestError as error:
-        return "; ".join(f"{fault.pointer}: expected {fault.expected}" for fault in error.faults)
+        return quoted(observed, currency, rulebook, as_of)
+    except BreachExposureError as error:
+        faults = getattr(error, "faults", ())
+        return "; ".join(f"{fault.pointer}: expected {fault.expected}" for fault in faults) or str(error)
 
 
 def _figure(setting: Setting) -> Compared:
-    amount = float(setting.figure.amount.amount)
+    observed, figure = setting.observed, setting.figure
+    amount = float(figure.amount.amount)
     rivals = _answers_of_rivals(setting)
-    prediction = predict(setting.figure.kind, setting.answer, setting.rulebook)
+    prediction = predict(observed, figure, setting.answer, setting.rulebook)
     if isinstance(prediction, str):
-        return Compared(setting.observed, setting.figure, None, None, rivals, why=prediction)
-    if amount <= 0:
-        return Compared(setting.observed, setting.figure, prediction, None, rivals, why="cost nothing")
-    return Compared(setting.observed, setting.figure, prediction, score(prediction, amount), rivals)
+        why = NOTHING if prediction == QUOTED_AS_NOTHING and not amount else prediction
+        return Compared(observed, figure, None, None, rivals, why=why)
+    if not amount:
+        return Compared(observed, figure, prediction, None, rivals, why=NOTHING)
+    return Compared(observed, figure, prediction, score(prediction, amount), rivals)
+
+
+def _out_of_sample(compared: Compared, unseen: Rulebook, as_of: date) -> Compared:
+    """The same comparison with a rulebook that has not seen the figure."""
+    observed, figure = compared.observed, compared.figure
+    prediction = predict(observed, figure, quoted(observed, figure.amount.currency, unseen, as_of), unseen)
+    if isinstance(prediction, str) or compared.score is None:
+        return compared
+    found = score(prediction, float(figure.amount.amount))
+    return replace(compared, prediction=prediction, score=found, seen=compared.score)
 
 
 def _answers_of_rivals(setting: Setting) -> dict[str, float]:
@@ -108,7 +161,7 @@ def _answers_of_rivals(setting: Setting) -> dict[str, float]:
     for code, (_, rule) in RIVALS.items():
         try:
             amount = rule(setting)
-        except RequestError:
+        except BreachExposureError:
             continue
         if amount is not None and amount > 0:
             found[code] = amount

@@ -20,8 +20,11 @@ class Score:
 
     `pit` is the share of the predicted amounts that the figure is not below: even from 0 to 1 where the predictions are
     right. `error` is the median's, without sign; `bias` with its sign, above zero where the prediction is too high.
-    `crps` is the continuous ranked probability score, `width` that of the range from p5 to p95.
+    `crps` is the continuous ranked probability score, `width` that of the range from p5 to p95. `probability` is what
+    the quote gave the cost of arising at all.
     """
+
+    probability: float
 
     pit: float
     within_90: bool
@@ -37,6 +40,7 @@ def score(prediction: Prediction, figure: float) -> Score:
     amounts = prediction.amounts
     bias = log10(prediction.at(0.5) / figure)
     return Score(
+        probability=prediction.probability,
         pit=float(np.searchsorted(amounts, figure, side="right")) / len(amounts),
         within_90=prediction.at(0.05) <= figure <= prediction.at(0.95),
         within_50=prediction.at(0.25) <= figure <= prediction.at(0.75),
@@ -61,7 +65,10 @@ def crps(rising: np.typing.NDArray[np.float64], outcome: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The scores of several figures together; `interval_90` is that of the share within p5..p95, at 95 %."""
+    """The scores of several figures together; `interval_90` is that of the share within p5..p95, at 95 %.
+
+    `chance` is the mean probability that the quotes gave the cost of arising at all.
+    """
 
     figures: int
     within_90: float
@@ -71,6 +78,7 @@ class Summary:
     bias: float
     crps: float
     width: float
+    chance: float
     pit: tuple[int, ...]
 
     @classmethod
@@ -87,8 +95,17 @@ class Summary:
             bias=median(found.bias for found in scores),
             crps=fmean(found.crps for found in scores),
             width=median(found.width for found in scores),
+            chance=fmean(found.probability for found in scores),
             pit=tuple(int(count) for count in histogram),
         )
+
+
+def brier(paid: Sequence[float], not_paid: Sequence[float]) -> float:
+    """The mean squared distance of the quoted probabilities from what happened: 1 where it was paid, else 0.
+
+    Brier (1950). One value or more.
+    """
+    return fmean([(1 - chance) ** 2 for chance in paid] + [chance**2 for chance in not_paid])
 
 
 def binomial_interval(hits: int, tries: int) -> tuple[float, float]:

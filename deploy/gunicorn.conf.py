@@ -11,18 +11,25 @@ from typing import Any
 os.environ["OMP_NUM_THREADS"] = "1"
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
+from service.observability import sharing, tracing
+from service.observability.logs import configure
 from service.settings import Settings
 
 _settings = Settings.from_environment()
+configure(_settings.log_level)
+
+# The metrics client decides when it is loaded whether it shares numbers between processes.
+sharing.prepare(_settings.metrics_directory)
 
 wsgi_app = "service.wsgi:app"
 bind = _settings.bind
 workers = _settings.workers
 
-# A gthread worker keeps connections that wait for their next request in a poller, so they do not hold up others. One
-# thread computes: two threads of one interpreter that can see two cores hand its lock from core to core and together
-# serve a third of what one serves alone.
-worker_class = "gthread"
+# gunicorn's gthread worker, whose refusals are problems like all others. It keeps connections that wait for their next
+# request in a poller, so they do not hold up others. One thread computes at a time (service/api/gate.py): two threads
+# of one interpreter that can see two cores hand its lock from core to core and together serve a third of what one
+# serves alone. The others wait for their turn, read from slow clients, and answer health checks meanwhile.
+worker_class = "service.worker.Worker"
 threads = _settings.threads
 
 # Rulebook, scenario set and schemas are loaded once, before the fork, and their pages are shared by all workers.
@@ -41,10 +48,12 @@ limit_request_field_size = 8190
 # The control socket wants a writable directory, and nobody commands workers through it.
 control_socket_disable = True
 
-# The service writes its own line for each request, with its reference and without query or headers.
+# The service writes its own line for each request, with its reference and without query or headers. gunicorn's
+# messages join the same stream in the same form.
 accesslog = None
 errorlog = "-"
-loglevel = "warning"
+loglevel = _settings.log_level
+logger_class = "service.observability.logs.ServerLogger"
 
 # gunicorn reads headers and body without a time limit, and a worker reads one request at a time: a client that sends
 # half a request and stops would hold it for good. On Linux an accepted connection inherits this limit from its
@@ -53,10 +62,33 @@ _SECONDS_OF_SILENCE = 5
 
 
 def when_ready(server: Any) -> None:
-    """Limit how long a client may fall silent in the middle of a request."""
+    """Limit how long a client may fall silent in the middle of a request, and serve the numbers."""
     limit = struct.pack("ll", _SECONDS_OF_SILENCE, 0)
     for listener in server.LISTENERS:
         listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
+    if _settings.metrics_bind:
+        sharing.start(_settings.metrics_bind)
+
+
+def post_fork(_: Any, __: Any) -> None:
+    """Send spans, where they are wanted, from each worker."""
+    if _settings.otlp_endpoint:
+        tracing.start(_settings.otlp_endpoint)
+
+
+def worker_exit(_: Any, __: Any) -> None:
+    """Send the spans that are left."""
+    tracing.stop()
+
+
+def child_exit(_: Any, worker: Any) -> None:
+    """Forget how many requests a worker that ended had in flight; what it counted stays."""
+    sharing.forget(worker.pid)
+
+
+def on_exit(_: Any) -> None:
+    """End the process that serves the numbers."""
+    sharing.stop()
 
 
 # Heartbeats are files; on a disk that stalls a worker would look dead.

@@ -24,6 +24,7 @@ from service.domain.comparison import ComparedLine, ComparedVariant, Comparison
 from service.domain.errors import Fault
 from service.domain.exposure import Status
 from service.domain.vocabulary.heads import GROUPS, HEADS
+from service.progress import stage
 
 COMPARED: Final = "compared"
 REFUSED: Final = "refused"
@@ -221,6 +222,7 @@ COMPARISON: Final = ComparisonSchema()
 READY_VARIANT_LIST: Final = ReadyVariantListSchema()
 
 
+@stage("dump")
 def dump_comparison(comparison: Comparison) -> dict[str, Any]:
     """The answer as JSON-able dicts and lists, in the language that the base asked for."""
     token = LOCALE.set(comparison.request.options.locale)

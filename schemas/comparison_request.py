@@ -17,6 +17,7 @@ from service.domain.errors import Fault, RequestError
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.merge_patch import merge_patch
+from service.progress import stage
 
 MOST_VARIANTS: Final = 20
 _LONGEST_NAME: Final = 100
@@ -98,6 +99,7 @@ class ComparisonRequestSchema(StrictSchema):
 COMPARISON_REQUEST: Final = ComparisonRequestSchema()
 
 
+@stage("parse")
 def load_comparison(document: object, today: date) -> ComparisonRequest:
     """The base and its variants, every default filled in; a variant that cannot be quoted keeps its faults.
 

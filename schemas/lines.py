@@ -25,6 +25,7 @@ from schemas.output import (
 )
 from service.domain.exposure import Status
 from service.domain.insurance import CoverStatus
+from service.domain.model_card import Evidence
 from service.domain.policy import Insurability
 from service.domain.vocabulary.coverages import COVERAGES
 from service.domain.vocabulary.heads import GROUPS, HEADS
@@ -141,6 +142,10 @@ class ItemSchema(SplitLine):
         LocalAmountsSchema(),
         allow_none=True,
         metadata={"description": "The line in its own currency; only where that is not the currency of the answer."},
+    )
+    evidence = CodeOut(
+        "How quotes of this head in this country stood the test on real figures; `GET /v1/model` has the scores.",
+        [entry.value for entry in Evidence],
     )
     formula = Localised("How it is worked out, in words.", attribute="exposure.formula")
     basis = Basis("Every parameter that this line read.", attribute="exposure.basis")

@@ -29,6 +29,7 @@ from service.domain.incident import (
 from service.domain.organisation import Controls, Maturity, Organisation, Role
 from service.domain.request import DEFAULT_SCENARIOS, SCENARIO_SET_SIZES, Detail, Options, QuoteRequest
 from service.domain.text import LOCALES
+from service.progress import stage
 
 MOST_RATES: Final = 50
 
@@ -75,6 +76,7 @@ class QuoteRequestSchema(StrictSchema):
 QUOTE_REQUEST: Final = QuoteRequestSchema()
 
 
+@stage("parse")
 def load_request(document: object, today: date) -> QuoteRequest:
     """The request with every default filled in; `today` (UTC) is used where `options.as_of` is left out.
 

@@ -27,6 +27,7 @@ from schemas.request import QUOTE_REQUEST
 from schemas.timeline import DutySchema
 from service.domain.quote import Quote
 from service.domain.request import Detail
+from service.progress import stage
 
 KIND: Final = "loss_given_incident"
 """Said in every answer, so that nobody multiplies by a frequency that is in it already."""
@@ -53,6 +54,9 @@ class RulebookIdentitySchema(Schema):
     as_of = DayOut("The day the quote is made for.")
     known_at = DayOut("The day whose state of knowledge was used.")
     incidents_digest = TextOut("SHA-256 over every file of a real incident.", schema={"pattern": "^[0-9a-f]{64}$"})
+    scores_digest = TextOut(
+        "SHA-256 over the scores on real incidents (`GET /v1/model`).", schema={"pattern": "^[0-9a-f]{64}$"}
+    )
     rates_digest = TextOut("SHA-256 over the bundled exchange rates.", schema={"pattern": "^[0-9a-f]{64}$"})
 
 
@@ -78,7 +82,8 @@ class QuoteSchema(Schema):
     component = "Quote"
 
     quote_id = TextOut(
-        "Hash of the resolved request, the program's version, and the digests of rulebook, incidents and bundled rates."
+        "Hash of the resolved request, the program's version, and the digests of rulebook, incidents, bundled rates and"
+        " scores."
     )
     kind = Constant("Given that the incident happened; multiply by a frequency once at most.", KIND)
     valid_until = DayOut("The day after which to quote again.")
@@ -159,6 +164,7 @@ FULL: Final = QuoteSchema()
 SUMMARY: Final = QuoteSchema(exclude=_LEFT_OUT)
 
 
+@stage("dump")
 def dump_quote(quote: Quote) -> dict[str, Any]:
     """The answer as JSON-able dicts and lists, in the language and detail that the request asked for."""
     options = quote.request.options

@@ -16,13 +16,20 @@ from service.api import (
     health,
     incidents,
     logs,
+    measuring,
+    model,
     negotiation,
     problem_pages,
     problems,
     quotes,
+    shedding,
     state,
 )
+from service.api.access import authentication, limits
 from service.api.body import werkzeug_limit
+from service.api.gate import Gate
+from service.observability import metrics, tracing
+from service.observability.logs import configure
 from service.readiness import check_readiness
 from service.rulebook import Rulebook
 from service.settings import Settings
@@ -36,9 +43,11 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
     """The application: rulebook loaded, verified and tried once with a built-in quote.
 
     Raises RulebookError where a parameter file or the file of a real incident is wrong, FileNotFoundError where a kind
-    of problem has no page.
+    of problem has no page, StartError where settings do not fit together.
     """
-    logs.configure(settings.log_level)
+    configure(settings.log_level)
+    if settings.otlp_endpoint:
+        tracing.require()
     app = Flask("service", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = werkzeug_limit(settings.body_limit_bytes)
     rulebook = Rulebook.load()
@@ -48,17 +57,23 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
         settings=settings,
         today=today,
         problem_pages=problems.read_pages(_PROBLEM_PAGES),
+        gate=Gate(settings.queue),
     )
     state.install(app, shared)
     logs.install(app)
+    measuring.install(app)
     headers.install(app)
+    authentication.install(app, authentication.guard_of(settings, today))
+    limits.install(app, limits.limiter_of(settings))
     negotiation.install(app)
     problems.install(app)
-    for part in (quotes, comparisons, catalogue, incidents, health, problem_pages):
+    for part in (quotes, comparisons, catalogue, incidents, model, health, problem_pages):
         app.register_blueprint(part.blueprint)
     if settings.console:
         app.register_blueprint(console.blueprint)
     if settings.documentation:
         app.register_blueprint(documentation.blueprint)
+    shedding.install(app)
+    metrics.started(rulebook)
     logs.started(shared.readiness.fault, rulebook.version, rulebook.digest)
     return app

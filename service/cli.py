@@ -1,15 +1,17 @@
-"""The command line: `quote`, `compare`, `law check`, `law show`, `spec`, `golden`.
+"""The command line: `quote`, `compare`, `law check`, `law show`, `spec`, `golden`, `key`.
 
 The answers of `quote` and `compare` are the endpoints', byte for byte.
 """
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
 
+from schemas.api_keys import SCOPES
 from service import readiness
 from service.domain.errors import RequestError, RulebookError
 from service.incidents import packaged
@@ -87,6 +89,18 @@ def _renew_golden(_: argparse.Namespace) -> int:
     return DONE
 
 
+def _make_key(options: argparse.Namespace) -> int:
+    # Loaded here: no other command needs it.
+    from service.api.access.api_keys import new_key  # noqa: PLC0415
+
+    key, entry = new_key(options.client, options.scope or list(SCOPES), options.expires_on)
+    _say("The key, shown this once; give it to the client and to nobody else:")
+    print(key)
+    _say("Its entry in the list `keys` of the file of keys:")
+    print(json.dumps(entry, ensure_ascii=False))
+    return DONE
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m service", description="What a leak of personal data will cost.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -99,6 +113,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_law(commands.add_parser("law", help="the rulebook"))
     commands.add_parser("spec", help="print openapi.yaml").set_defaults(run=_write_spec)
     commands.add_parser("golden", help="write the built-in quote's total again").set_defaults(run=_renew_golden)
+    key = commands.add_parser("key", help="make an API key")
+    key.add_argument("client", metavar="CLIENT", help="whose key it is")
+    key.add_argument("--scope", action="append", choices=SCOPES, help="what it may do; may be repeated; all")
+    key.add_argument("--expires-on", type=date.fromisoformat, metavar="DATE", help="the first day it is refused; never")
+    key.set_defaults(run=_make_key)
     return parser
 
 

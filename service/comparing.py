@@ -5,8 +5,8 @@ A variant shares with the base every line whose exposure is the same: only chang
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -33,8 +33,10 @@ from service.domain.quote import Amounts, Engine, Totals
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.heads import GROUPS, HEADS
 from service.exchange import Exchange
+from service.heads.cases import Cases, cases_of
+from service.heads.reads import READS, facts_changed
 from service.insuring import Gross, insure
-from service.quoting import exchange_of, exposures_of, identity, rulebook_identity
+from service.quoting import exchange_of, exposures_in, identity, rulebook_identity
 from service.reporting import duties
 from service.rulebook import Rulebook
 from service.scenarios import Array, ScenarioSet
@@ -47,10 +49,14 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One request worked out: its lines in the order of its quote, their losses in the currency of the answer."""
+    """One request worked out: its lines in the order of its quote, their losses in the currency of the answer.
+
+    `rows` has where each line stands, and what its losses hang on.
+    """
 
     request: QuoteRequest
     quote_id: str
+    cases: Cases
     exposures: tuple[Exposure, ...]
     losses: tuple[Array, ...]
     amounts: tuple[Amounts, ...]
@@ -58,7 +64,7 @@ class _Side:
     split: Split | None
     lines: dict[Place, ComparedLine]
     duties: tuple[Duty, ...]
-    rows: dict[object, int]
+    rows: dict[Place, tuple[int, object]]
 
 
 def compare(request: ComparisonRequest, rulebook: Rulebook) -> Comparison:
@@ -106,9 +112,15 @@ def _compared(place: int, variant: Variant, base: _Side, rulebook: Rulebook) -> 
 def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Side:
     """The request worked out as its quote would be, line by line; what equals a line of `base` is taken from there."""
     exchange = exchange_of(request, rulebook)
-    exposures, cases = exposures_of(request, rulebook, exchange)
-    keys = [_key(exposure, request.options.currency, exchange) for exposure in exposures]
-    shared = {row: base.rows[key] for row, key in enumerate(keys) if key in base.rows} if base else {}
+    rules = rules_of(request, rulebook)[0]
+    due = duties(request.incident, request.organisation, rules, request.options.as_of)
+    cases = cases_of(request, rulebook, exchange, due)
+    exposures = exposures_in(request, cases, _unmoved(request, cases, base) if base else {})
+    rows = {
+        (exposure.head, exposure.jurisdiction): (row, _key(exposure, request.options.currency, exchange))
+        for row, exposure in enumerate(exposures)
+    }
+    shared = _shared(rows, base.rows) if base else {}
     taken = {row: base.losses[place] for row, place in shared.items()} if base else {}
     losses = _losses(exposures, request, exchange, taken)
     groups: dict[str, list[int]] = {group: [] for group in GROUPS}
@@ -123,7 +135,6 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
         None if row in shared else standing(exposure, scenarios, ranks) for row, exposure in enumerate(exposures)
     ]
     amounts, totals, total = summarise_lines(losses, groups, quantum=quantum, known=known, standings=standings)
-    rules = rules_of(request, rulebook)[0]
     quoted = [
         None if exposure.status is Status.NOT_QUOTED else amount
         for exposure, amount in zip(exposures, amounts, strict=True)
@@ -131,19 +142,38 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
     insured = None
     if request.policy is not None:
         gross = Gross(exposures, losses, quoted, total, totals)
-        insured = insure(request, request.policy, gross, cases, rules, exchange)
+        insured = insure(request, request.policy, gross, cases.local, rules, exchange)
     return _Side(
         request=request,
         quote_id=identity(request, rulebook),
+        cases=cases,
         exposures=exposures,
         losses=losses,
         amounts=amounts,
         totals=totals,
         split=insured.insurance.totals if insured else None,
         lines=_lines(exposures, quoted, insured.splits if insured else [None] * len(exposures)),
-        duties=duties(request.incident, request.organisation, rules, request.options.as_of),
-        rows={key: row for row, key in enumerate(keys)},
+        duties=due,
+        rows=rows,
     )
+
+
+def _unmoved(request: QuoteRequest, cases: Cases, base: _Side) -> dict[Place, Exposure]:
+    """The lines of `base` whose heads would say the same, where preventive measures or the policy alone differ.
+
+    Only of those is it known that what a head reads for its amounts is all that its line speaks of.
+    """
+    old, organisation = base.request, replace(request.organisation, controls=base.request.organisation.controls)
+    like_base = (request.incident, organisation, request.options) == (old.incident, old.organisation, old.options)
+    if not like_base or cases.whole is None or base.cases.whole is None:
+        return {}
+    differ: set[str] = set()
+    for before, after in zip((base.cases.whole, *base.cases.local), (cases.whole, *cases.local), strict=True):
+        facts = facts_changed(before, after)
+        if facts is None:
+            return {}
+        differ |= facts
+    return {place: line.exposure for place, line in base.lines.items() if READS[place[0]].isdisjoint(differ)}
 
 
 def _lines(
@@ -168,10 +198,15 @@ def _losses(
     return tuple(either.get(row, scenarios.nothing) for row in range(len(exposures)))
 
 
+def _shared(rows: Mapping[Place, tuple[int, object]], base: Mapping[Place, tuple[int, object]]) -> dict[int, int]:
+    """By row, that of the base which loses the same in every scenario."""
+    return {row: base[place][0] for place, (row, key) in rows.items() if place in base and base[place][1] == key}
+
+
 def _key(exposure: Exposure, currency: str, exchange: Exchange) -> object:
-    """Lines with the same key lose the same in every scenario."""
+    """Lines of one head with the same key lose the same in every scenario."""
     rate = exchange.rate(exposure.currency, currency) if exposure.severity else None
-    return exposure.head, exposure.severity, exposure.occurrence, exposure.cap, rate
+    return exposure.severity, exposure.occurrence, exposure.cap, rate
 
 
 def _against(lines: dict[Place, ComparedLine], base: dict[Place, ComparedLine]) -> tuple[ComparedLine, ...]:

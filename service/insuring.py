@@ -1,7 +1,7 @@
 """From losses and a policy to what is insured and what is retained, line by line and in total."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
@@ -19,6 +19,7 @@ from service.insurance.allocation import split_to_units
 from service.insurance.application import Applied, Payment, apply
 from service.insurance.points import EVERY, HIGHEST, NOTHING, Points, points
 from service.insurance.tower import Placed
+from service.progress import stage
 from service.rounding import rounded
 from service.rulebook import RulesInForce
 from service.scenarios import Array, Rows, ScenarioSet
@@ -57,6 +58,7 @@ class _Sides:
     retained: Points = NOTHING
 
 
+@stage("terms")
 def insure(
     request: QuoteRequest,
     policy: Policy,
@@ -92,7 +94,7 @@ def insure(
 def with_cover(items: Sequence[Item], insured: Insured) -> tuple[Item, ...]:
     """The items, each with what the policy does to it."""
     return tuple(
-        Item(item.exposure, item.group, item.probability, item.amounts, item.ceiling, item.local, cover, split)
+        replace(item, cover=cover, split=split)
         for item, cover, split in zip(items, insured.covers, insured.splits, strict=True)
     )
 

@@ -2,16 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 import numpy as np
 
 from schemas.currencies import minor_unit
 from service import __version__
 from service.domain.exposure import Exposure, Status
+from service.domain.jurisdiction import country_of
 from service.domain.missing_fact import MissingFact
+from service.domain.model_card import Evidence
 from service.domain.quote import (
     AssumedInput,
     Engine,
@@ -25,6 +28,7 @@ from service.domain.quote import (
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.heads import GROUPS
 from service.domain.vocabulary.heads import HEADS as HEAD_WORDS
+from service.evidence import Grades, grades, scores
 from service.exchange import Exchange, assumed_rates, bundled
 from service.heads.case import Case
 from service.heads.cases import Cases, cases_of
@@ -34,6 +38,7 @@ from service.incidents import nearest, packaged
 from service.insuring import Gross, insure, with_cover
 from service.local_amounts import local_amounts
 from service.missing import missing_facts
+from service.progress import stage
 from service.recoveries import recoveries
 from service.references import reference_points
 from service.reporting import duties
@@ -66,14 +71,15 @@ def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tup
     due = duties(incident, request.organisation, rules, options.as_of)
     exchange = exchange_of(request, rulebook)
     cases = cases_of(request, rulebook, exchange, due)
-    exposures = _exposures(request, cases)
+    exposures = exposures_in(request, cases)
     scenarios = ScenarioSet.of_size(options.scenarios)
     losses = simulate(exposures, scenarios, _rates(exposures, options.currency, exchange))
     quantum = minor_unit(options.currency)
     ranks = percentile_ranks(scenarios.size)
     standings = [standing(exposure, scenarios, ranks) for exposure in exposures]
     summary = summarise(losses, _rows_by_group(exposures), quantum=quantum, standings=standings)
-    items, insurance = _items(exposures, summary, options.currency, exchange), None
+    told = rulebook.in_force(options.as_of, options.known_at)
+    items, insurance = _items(exposures, summary, options.currency, exchange, grades(told)), None
     if request.policy is not None:
         gross = Gross(exposures, losses, [item.amounts for item in items], summary.total, summary.totals)
         insured = insure(request, request.policy, gross, cases.local, rules, exchange)
@@ -96,7 +102,7 @@ def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tup
         non_monetary_sanctions=non_monetary_sanctions(incident, request.organisation, rules, penal_rules),
         duties=due,
         assumptions=(*_assumptions(cases), *assumed_rates(exchange.applied)),
-        nearest_incidents=nearest(request, rulebook.in_force(options.as_of, options.known_at), known_incidents),
+        nearest_incidents=nearest(request, told, known_incidents),
         missing_facts=missing(request, cases, exposures, summary, exchange),
         insurance=insurance,
     )
@@ -115,12 +121,18 @@ def exposures_of(
     rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
     due = duties(request.incident, request.organisation, rules, request.options.as_of)
     cases = cases_of(request, rulebook, exchange, due)
-    return _exposures(request, cases), tuple(cases.local)
+    return exposures_in(request, cases), tuple(cases.local)
 
 
-def _exposures(request: QuoteRequest, cases: Cases) -> tuple[Exposure, ...]:
-    """The lines: heads of the incident once, for all persons together; heads of residents in every jurisdiction."""
-    exposures = [exposure_of(head, case) for head, case in lines(cases)]
+@stage("assess")
+def exposures_in(
+    request: QuoteRequest, cases: Cases, known: Mapping[tuple[str, str], Exposure] = MappingProxyType({})
+) -> tuple[Exposure, ...]:
+    """The lines: heads of the incident once, for all persons together; heads of residents in every jurisdiction.
+
+    `known` has lines by head and jurisdiction that the heads need not be asked for.
+    """
+    exposures = [known.get((head.code, case.jurisdiction)) or exposure_of(head, case) for head, case in lines(cases)]
     exposures.extend(
         unquoted(head.code, code, request.options.currency, reason)
         for code, reason in cases.unserved.items()
@@ -143,7 +155,9 @@ def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
     return rows
 
 
-def _items(exposures: Sequence[Exposure], summary: Summary, currency: str, exchange: Exchange) -> tuple[Item, ...]:
+def _items(
+    exposures: Sequence[Exposure], summary: Summary, currency: str, exchange: Exchange, graded: Grades
+) -> tuple[Item, ...]:
     """One item for each exposure; a line that is not quoted has neither probability nor amounts."""
     quantum = minor_unit(currency)
     items = []
@@ -157,6 +171,7 @@ def _items(exposures: Sequence[Exposure], summary: Summary, currency: str, excha
                 probability=None if unknown else _probability(exposure),
                 amounts=None if unknown else amounts,
                 ceiling=ceiling,
+                evidence=graded.get((country_of(exposure.jurisdiction), exposure.head), Evidence.NONE),
                 local=None if unknown else local_amounts(exposure, amounts, currency, exchange),
                 fine=fine,
             )
@@ -234,12 +249,21 @@ def rulebook_identity(request: QuoteRequest, rulebook: Rulebook) -> RulebookIden
         as_of=options.as_of,
         known_at=options.known_at,
         incidents_digest=packaged().digest,
+        scores_digest=scores().digest,
         rates_digest=bundled().digest,
     )
 
 
 def identity(request: QuoteRequest, rulebook: Rulebook) -> str:
-    """The hash of all that went in: resolved request, versions of program and numpy, rulebook, incidents and rates."""
+    """The hash of all that went in: resolved request, versions of program and numpy, rulebook and all beside it."""
     resolved = json.dumps(request.canonical, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    content = (resolved, __version__, np.__version__, rulebook.digest, packaged().digest, bundled().digest)
+    content = (
+        resolved,
+        __version__,
+        np.__version__,
+        rulebook.digest,
+        packaged().digest,
+        bundled().digest,
+        scores().digest,
+    )
     return hashlib.sha256("\n".join(content).encode()).hexdigest()

@@ -16,12 +16,14 @@ from collections.abc import Sequence
 import numpy as np
 
 from service.domain.exposure import Exposure, Severity
+from service.progress import in_time, stage
 from service.scenarios import Array, Place, ScenarioSet, Spread
 
 _Drivers = tuple[float, float]
 """Log-standard-deviations of the persons and the turnover."""
 
 
+@stage("simulate")
 def simulate(
     exposures: Sequence[Exposure], scenarios: ScenarioSet, rates: Sequence[float] | None = None
 ) -> tuple[Array, ...]:
@@ -29,7 +31,8 @@ def simulate(
 
     They are in the currency of the exposure, or in that to which `rates` brings each of them, by multiplication.
     Lines without amounts share one row of zeros, which is read-only; the other rows are new.
-    Raises KeyError for a head or an event that the scenario set has no column for.
+    Raises KeyError for a head or an event that the scenario set has no column for,
+    OverdueError where the answer takes too long.
     """
     run = _Run(scenarios)
     # One block for all rows: single rows would be given back to the system, page by page, after every quote.
@@ -68,6 +71,7 @@ class _Run:
 
     def fill(self, row: Array, exposure: Exposure, rate: float) -> Array:
         """Write the losses of one line with amounts, times `rate`, into `row`."""
+        in_time()
         severity, occurrence = exposure.severity, exposure.occurrence
         assert severity is not None
         amounts = amounts_of(severity)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from schemas.faults import MOST_FAULTS, Path, pointer
 from service.domain.errors import Fault, RequestError
+from service.progress import stage
 
 DEEPEST: Final = 64
 LONGEST_INTEGER: Final = 30
@@ -48,6 +49,7 @@ class _Repeated(dict[str, Any]):
     keys_repeated: tuple[str, ...]
 
 
+@stage("parse")
 def read_json(body: bytes) -> Any:
     """The document in `body`, which must be one JSON object in UTF-8.
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.domain.quote import Amounts, ExceedancePoint, GroupTotal, Totals
+from service.progress import stage
 from service.rounding import rounded, rounded_to_sum
 from service.scenarios import Array, Rows
 
@@ -39,6 +40,7 @@ class Summary:
     total: Array = field(repr=False, compare=False)
 
 
+@stage("summarise")
 def summarise(
     losses: Rows,
     groups: Mapping[str, Sequence[int]],
@@ -73,6 +75,7 @@ def summarise(
     )
 
 
+@stage("summarise")
 def summarise_lines(
     losses: Rows,
     groups: Mapping[str, Sequence[int]],

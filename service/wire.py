@@ -1,6 +1,7 @@
 """One body in, one answer out: the path that the endpoint and the command line share, down to the bytes."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,18 +10,22 @@ from schemas.comparison_request import load_comparison
 from schemas.request import load_request
 from schemas.response import dump_quote
 from service.comparing import compare
+from service.domain.quote import Quote
+from service.progress import stage
 from service.quoting import quote
 from service.rulebook import Rulebook
 from service.strict_json import read_json
 
 
-def answer(body: bytes, rulebook: Rulebook, today: date) -> bytes:
+def answer(body: bytes, rulebook: Rulebook, today: date, *, seen: Callable[[Quote], None] | None = None) -> bytes:
     """The quote for a request body, as JSON. `today` is used where the request names no day.
 
-    Raises RequestError with every fault of the body.
+    `seen` is shown the quote before it is written. Raises RequestError with every fault of the body.
     """
-    request = load_request(read_json(body), today)
-    return write_json(dump_quote(quote(request, rulebook)))
+    made = quote(load_request(read_json(body), today), rulebook)
+    if seen is not None:
+        seen(made)
+    return write_json(dump_quote(made))
 
 
 def compared(body: bytes, rulebook: Rulebook, today: date) -> bytes:
@@ -31,6 +36,7 @@ def compared(body: bytes, rulebook: Rulebook, today: date) -> bytes:
     return write_json(dump_comparison(compare(load_comparison(read_json(body), today), rulebook)))
 
 
+@stage("dump")
 def write_json(document: dict[str, Any]) -> bytes:
     """The document in UTF-8 on one line, with the keys in their own order."""
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

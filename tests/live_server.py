@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
@@ -31,6 +31,8 @@ class Answer:
 class LiveServer:
     host: str
     port: int
+    metrics_port: int = 0
+    pid: int = 0
 
     @property
     def url(self) -> str:
@@ -63,25 +65,28 @@ class LiveServer:
 
 
 @contextmanager
-def running_server(workers: int = 1) -> Iterator[LiveServer]:
-    """A server that is ready; it is stopped by its own process id."""
-    server = LiveServer("127.0.0.1", _free_port())
+def running_server(workers: int = 1, **settings: str) -> Iterator[LiveServer]:
+    """A server with further `settings` that is ready; it is stopped by its own process id."""
+    server = LiveServer("127.0.0.1", free_port(), free_port())
     environment = os.environ | {
         "BREACH_EXPOSURE_BIND": f"{server.host}:{server.port}",
+        "BREACH_EXPOSURE_METRICS_BIND": f"{server.host}:{server.metrics_port}",
         "BREACH_EXPOSURE_WORKERS": str(workers),
         "BREACH_EXPOSURE_LOG_LEVEL": "error",
+        **{f"BREACH_EXPOSURE_{name.upper()}": value for name, value in settings.items()},
     }
     command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
     with subprocess.Popen(command, cwd=REPOSITORY, env=environment) as process:
         try:
             _wait_until_ready(server, process)
-            yield server
+            yield replace(server, pid=process.pid)
         finally:
             process.terminate()
             process.wait(SECONDS_TO_STOP)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -17,6 +17,10 @@ def test_the_package_depends_on_what_the_worker_is_installed_with() -> None:
     assert set(PROJECT["project"]["dependencies"]) == named("run.in")
 
 
+def test_the_extra_for_spans_is_what_its_requirements_name() -> None:
+    assert set(PROJECT["project"]["optional-dependencies"]["tracing"]) == named("tracing.in")
+
+
 def test_every_pinned_package_has_its_hashes() -> None:
     for path in (REPOSITORY / "requirements").glob("*.txt"):
         text = path.read_text("utf-8")

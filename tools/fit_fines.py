@@ -5,7 +5,7 @@
 Least squares of the logarithms. `tests/golden/test_fines_imposed.py` holds the parameters `fine_practice.*` to it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -28,6 +28,15 @@ GENERAL: Final = ("eu", "world")
 ELSEWHERE: Final = frozenset({"KR", "US", "AU", "SG"})
 SHRINK: Final = 2
 """A level from n fines counts n / (n + 2): few cases bear little."""
+
+
+LeftOut = Callable[[str, str, float, float], bool]
+"""Whether a fine is left out, by jurisdiction, organisation, amount and persons: scores out of sample ask for that."""
+
+
+def nobody(_jurisdiction: str, _organisation: str, _amount: float, _persons: float) -> bool:
+    """No fine is left out."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +131,10 @@ def _fine(row: dict[str, Any]) -> ImposedFine:
     )
 
 
-def general(rules: RulesInForce) -> Fit:
+def general(rules: RulesInForce, without: LeftOut = nobody) -> Fit:
     """The fines for leaks in Europe whose persons and turnover are known, freed of the factors of data and blame."""
-    cases = [fine for fine in fines() if fine.turnover and not fine.late_notice and fine.jurisdiction not in ELSEWHERE]
+    kept = [fine for fine in fines() if not _is_out(fine, without)]
+    cases = [fine for fine in kept if fine.turnover and not fine.late_notice and fine.jurisdiction not in ELSEWHERE]
     return _least_squares(
         [fine.euro / factor(fine, rules) for fine in cases],
         [fine.persons for fine in cases],
@@ -139,10 +149,11 @@ def residual(fine: ImposedFine, practice: Fit, rules: RulesInForce) -> float:
     return log(fine.euro / expected)
 
 
-def level(jurisdiction: str, rules: RulesInForce) -> float:
+def level(jurisdiction: str, rules: RulesInForce, without: LeftOut = nobody) -> float:
     """How far fines of known turnover in a place lie from the general practice, shrunk towards 1."""
     practice = general(rules)
-    found = [residual(fine, practice, rules) for fine in fines() if fine.jurisdiction == jurisdiction and fine.turnover]
+    own = [fine for fine in fines() if fine.jurisdiction == jurisdiction and fine.turnover]
+    found = [residual(fine, practice, rules) for fine in own if not _is_out(fine, without)]
     return exp(sum(found) / (len(found) + SHRINK))
 
 
@@ -155,26 +166,32 @@ def late_notice(rules: RulesInForce) -> Fit:
     return Fit(len(logs), practice.median * exp(mean), practice.persons_elasticity, practice.turnover_elasticity, sd)
 
 
-def singapore(rules: RulesInForce) -> Fit:
+def singapore(rules: RulesInForce, without: LeftOut = nobody) -> Fit:
     """The penalties of the Personal Data Protection Commission among the incidents, in Singapore dollars."""
     found = [
         (float(cost.amount.amount) / data_factor(case.data_elements, rules), case.persons)
         for case in packaged().cases.values()
         if "SG" in case.jurisdictions and case.persons
         for cost in case.costs
-        if cost.kind == "fine"
+        if cost.kind == "fine" and not without("SG", case.organisation, float(cost.amount.amount), case.persons)
     ]
     return _least_squares([amount for amount, _ in found], [persons for _, persons in found])
 
 
-def settled_with(whom: str, rules: RulesInForce) -> Fit:
+def settled_with(whom: str, rules: RulesInForce, without: LeftOut = nobody) -> Fit:
     """The American settlements with one kind of authority, in dollars."""
     cases = packaged().cases
     rows = [(float(row["amount"]), cases[row["case"]]) for row in document()["settled_with"][whom]]
-    found = [(amount / data_factor(case.data_elements, rules), case.persons or PERSONS) for amount, case in rows]
+    kept = [(amount, case) for amount, case in rows if not without("US", case.organisation, amount, case.persons or 0)]
+    found = [(amount / data_factor(case.data_elements, rules), case.persons or PERSONS) for amount, case in kept]
     if whom == "hipaa":
-        found += [(fine.amount / factor(fine, rules), fine.persons) for fine in fines() if fine.jurisdiction == "US"]
+        own = [fine for fine in fines() if fine.jurisdiction == "US" and not _is_out(fine, without)]
+        found += [(fine.amount / factor(fine, rules), fine.persons) for fine in own]
     return _least_squares([amount for amount, _ in found], [persons for _, persons in found])
+
+
+def _is_out(fine: ImposedFine, without: LeftOut) -> bool:
+    return without(fine.jurisdiction, fine.organisation, fine.amount, fine.persons)
 
 
 def factor(fine: ImposedFine, rules: RulesInForce) -> float:

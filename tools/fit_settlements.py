@@ -86,6 +86,16 @@ def fit(cases: Sequence[Settlement]) -> Fit:
     )
 
 
+def spread(cases: Sequence[Settlement]) -> float:
+    """Root mean square of the log-distances of the cases, each from the fit of the others: what a new case meets."""
+    used = [case for case in cases if case.fitted]
+    left = []
+    for case in used:
+        others = fit([other for other in used if other is not case])
+        left.append(log(case.fund / others.fund(case.class_size, case.kind)))
+    return sqrt(sum(one * one for one in left) / len(left))
+
+
 def _effects(used: Sequence[Settlement], residuals: Any) -> tuple[dict[str, float], float]:
     """The effect of each kind on the log scale, and the degrees of freedom that all of them use up."""
     effects, freedom = {}, 0.0

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from flask import request
-from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
+from flask import Response, after_this_request, request
+from gunicorn.http.errors import ParseException
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 
 from service.domain.errors import Fault
 
@@ -40,7 +41,8 @@ def werkzeug_limit(limit: int) -> int:
 def read_body(limit: int) -> bytes:
     """The body of the request being served.
 
-    Raises UnsupportedBodyError for anything but plain JSON in UTF-8, OversizedBodyError past the limit of bytes.
+    Raises UnsupportedBodyError for anything but plain JSON in UTF-8, OversizedBodyError past the limit of bytes,
+    BadRequest for chunks that do not follow HTTP.
     """
     if request.content_encoding:
         raise UnsupportedBodyError(f"Content-Encoding: {request.content_encoding[:40]}")
@@ -53,6 +55,15 @@ def read_body(limit: int) -> bytes:
         body = request.get_data(cache=False)
     except RequestEntityTooLarge:
         raise OversizedBodyError(limit) from None
+    except ParseException:
+        after_this_request(_close)
+        raise BadRequest("the chunks of the body cannot be read") from None
     if len(body) > limit:
         raise OversizedBodyError(limit)
     return body
+
+
+def _close(response: Response) -> Response:
+    """Nobody knows where in a broken body the next request would begin."""
+    response.headers["Connection"] = "close"
+    return response

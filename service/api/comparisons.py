@@ -5,6 +5,7 @@ from flask import Blueprint, Response
 from schemas.catalogue import NO_QUERY
 from schemas.comparison import dump_ready_variants
 from service.api.body import JSON, read_body
+from service.api.computing import computing
 from service.api.query import read_query
 from service.api.state import state
 from service.wire import compared, write_json
@@ -17,7 +18,9 @@ def create_comparison() -> Response:
     """Compare one incident with variants of it."""
     read_query(NO_QUERY)
     body = read_body(state().settings.body_limit_bytes)
-    return Response(compared(body, state().rulebook, state().today()), mimetype=JSON)
+    with computing():
+        comparison = compared(body, state().rulebook, state().today())
+    return Response(comparison, mimetype=JSON)
 
 
 @blueprint.get("/v1/comparisons/variants")

@@ -9,6 +9,7 @@ from flask import Flask, Response, g, request
 
 from service import __version__
 from service.api.state import state
+from service.rulebook import Rulebook
 
 REQUEST_ID: Final = "X-Request-ID"
 PAGE_POLICY: Final = (
@@ -19,7 +20,7 @@ DOCUMENTATION_POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-_POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
+STRICT_POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
 _USABLE_ID: Final = re.compile(r"[A-Za-z0-9._:-]{1,128}")
 SECURITY: Final = {
     "X-Content-Type-Options": "nosniff",
@@ -37,13 +38,26 @@ def install(app: Flask) -> None:
     app.after_request(_complete)
 
 
+def identity(rulebook: Rulebook) -> dict[str, str]:
+    """Which program and which law answer."""
+    return {
+        "Breach-Exposure-Version": __version__,
+        "Rulebook-Version": rulebook.version,
+        "Rulebook-Digest": rulebook.digest,
+    }
+
+
 def request_id() -> str:
     """The caller's own reference where it is short and plain, else a new one."""
     if "request_id" not in g:
-        given = request.headers.get(REQUEST_ID, "")
-        g.request_id = given if _USABLE_ID.fullmatch(given) else uuid.uuid4().hex
+        g.request_id = usable_id(request.headers.get(REQUEST_ID, ""))
     found: str = g.request_id
     return found
+
+
+def usable_id(given: str) -> str:
+    """A reference that the caller gave, or a new one where it cannot be used."""
+    return given if _USABLE_ID.fullmatch(given) else uuid.uuid4().hex
 
 
 def _number() -> None:
@@ -51,18 +65,14 @@ def _number() -> None:
 
 
 def _complete(response: Response) -> Response:
-    rulebook = state().rulebook
     response.headers[REQUEST_ID] = request_id()
-    response.headers["Breach-Exposure-Version"] = __version__
-    response.headers["Rulebook-Version"] = rulebook.version
-    response.headers["Rulebook-Digest"] = rulebook.digest
-    for name, value in SECURITY.items():
+    for name, value in (identity(state().rulebook) | SECURITY).items():
         response.headers[name] = value
     if request.method == "OPTIONS":
         # The answer is the header Allow; an empty page of HTML would be a lie.
         response.status_code = HTTPStatus.NO_CONTENT
         response.headers.remove("Content-Type")
         response.headers["Allow"] = ", ".join(sorted(response.allow))
-    response.headers.setdefault("Content-Security-Policy", _POLICY)
+    response.headers.setdefault("Content-Security-Policy", STRICT_POLICY)
     response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -7,6 +7,7 @@ from typing import Final
 
 from flask import Flask, current_app
 
+from service.api.gate import Gate
 from service.readiness import Readiness
 from service.rulebook import Rulebook
 from service.settings import Settings
@@ -16,13 +17,14 @@ _KEY: Final = "breach_exposure"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The loaded rulebook, the outcome of the check at start, the settings, the calendar, and the pages of problems."""
+    """Rulebook, outcome of the check at start, settings, calendar, pages of problems, and the gate before the work."""
 
     rulebook: Rulebook
     readiness: Readiness
     settings: Settings
     today: Callable[[], date]
     problem_pages: Mapping[str, str]
+    gate: Gate
 
 
 def install(app: Flask, state: State) -> None:
@@ -32,5 +34,10 @@ def install(app: Flask, state: State) -> None:
 
 def state() -> State:
     """The state of the application that is serving."""
-    found: State = current_app.extensions[_KEY]
+    return state_of(current_app)
+
+
+def state_of(app: Flask) -> State:
+    """The state of `app`."""
+    found: State = app.extensions[_KEY]
     return found

@@ -37,3 +37,7 @@ class NotInForceError(BreachExposureError):
 
 class RulebookError(BreachExposureError):
     """A parameter file is wrong; the program refuses to start. The message names file and line."""
+
+
+class StartError(BreachExposureError):
+    """The service refuses to start as it is set up. The message says what to mend."""

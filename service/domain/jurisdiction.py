@@ -48,3 +48,12 @@ def code_of(prefix: str) -> str:
     'US-CA'
     """
     return prefix.upper().replace("_", "-")
+
+
+def country_of(code: str) -> str:
+    """The country that a place is, or is part of.
+
+    >>> country_of("US-CA")
+    'US'
+    """
+    return code.partition("-")[0]

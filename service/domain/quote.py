@@ -10,6 +10,7 @@ from service.domain.fine import Fine
 from service.domain.insurance import Cover, Insurance, Split
 from service.domain.known_incident import NearestIncidents
 from service.domain.missing_fact import MissingFact
+from service.domain.model_card import Evidence
 from service.domain.money import AppliedRate, Money
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
@@ -62,7 +63,8 @@ class Item:
     """One head of loss in one jurisdiction.
 
     `amounts` is None on a line not quoted, `cover` without a policy, `split` in both cases. `local` is None where the
-    line's own currency is that of the answer, `fine` on a line that is no fine or has none.
+    line's own currency is that of the answer, `fine` on a line that is no fine or has none. `evidence` is what real
+    incidents say of quotes of this head there.
     """
 
     exposure: Exposure
@@ -70,6 +72,7 @@ class Item:
     probability: float | None
     amounts: Amounts | None
     ceiling: Decimal | None
+    evidence: Evidence = Evidence.NONE
     local: LocalAmounts | None = None
     cover: Cover | None = None
     split: Split | None = None
@@ -172,7 +175,7 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class RulebookIdentity:
-    """Which parameters the quote used, which real incidents it was compared with, which exchange rates there were."""
+    """Which parameters the quote used, and which real incidents, exchange rates and scores there were beside them."""
 
     version: str
     digest: str
@@ -180,6 +183,7 @@ class RulebookIdentity:
     known_at: date
     incidents_digest: str
     rates_digest: str
+    scores_digest: str
 
 
 @dataclass(frozen=True, slots=True)

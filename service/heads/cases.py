@@ -17,6 +17,7 @@ from service.heads.case import Case, Measure, Notice, persons_of
 from service.heads.lateness import days_late
 from service.heads.priors import Priors, UnlistedPriors, misuse_of
 from service.heads.unknowns import UNKNOWN
+from service.progress import stage
 from service.rulebook import JURISDICTION, Ledger, LocalMoney, Rulebook, RulesInForce, UnlistedLedger
 
 MEASURES = ("access_control", "encryption", "training", "internal_audit")
@@ -54,6 +55,7 @@ class Cases:
     unserved: Mapping[str, Text]
 
 
+@stage("assess")
 def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange, due: Sequence[Duty] = ()) -> Cases:
     """The cases of a request, in the order in which its populations name the jurisdictions.
 

@@ -24,6 +24,8 @@ NOTHING_TO_TAKE = Text(
     en="nothing that leaked lets anybody take money directly",
 )
 
+ACCOUNT = "account"
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -79,13 +81,26 @@ def kind_of(case: Case, head: Line, code: str, counted: float) -> Kind:
     groups = [group for group in case.residents if enables(case, head, code, group)]
     if not groups and not counted:
         return Kind(code, (), 0)
-    loss = head.number(f"{code}.loss")
-    unit = head.number(f"{code}.hit_share") * loss * size_factor(case, head.ledger, head.head)
+    loss = loss_of(case, head, code)
+    unit = share_hit(case, head, code) * loss * size_factor(case, head.ledger, head.head)
     if head.entry("mean", code):
         # The term wants the median of what price error and model error then spread around the published mean.
         unit /= mean_factor(hypot(head.number(f"{code}.sigma"), head.ledger.number("common.model_error.sd")))
     terms = tuple(Term(group.persons * unit, persons_sd=group.persons_sd) for group in groups)
     return Kind(code, terms, counted * loss * head.number("growth") if counted else 0)
+
+
+def loss_of(case: Case, head: Line, code: str) -> float:
+    """What is taken from each card, account or balance of points that is hit; more where accounts hold securities."""
+    loss = head.number(f"{code}.loss")
+    return loss * head.entry(f"{code}.sector_factor", case.organisation.sector) if code == ACCOUNT else loss
+
+
+def share_hit(case: Case, head: Line, code: str) -> float:
+    """The share from which money is taken; of accounts that were entered one by one and robbed, all."""
+    if code == ACCOUNT and case.misuse is SecondaryMisuse.CONFIRMED:
+        return head.entry(f"{code}.hit_share_confirmed", case.incident.cause)
+    return head.number(f"{code}.hit_share")
 
 
 def enables(case: Case, head: Line, code: str, group: Residents) -> bool:

@@ -7,7 +7,7 @@ A fact is named as `facts_changed` names it. A head that reads something more fa
 from collections.abc import Iterator
 from typing import Final
 
-from service.domain.organisation import Role
+from service.domain.organisation import Organisation, Role
 from service.heads.case import Case
 
 _EFFORT: Final = ("persons", "revenue", "cause")
@@ -29,7 +29,7 @@ _READS: Final = {
     "system_recovery": _EFFORT,
     "hardening": _EFFORT,
     "extra_labour": _EFFORT,
-    "misuse_reimbursement": ("persons", "elements", "readable", "misuse", "cause", "role"),
+    "misuse_reimbursement": ("persons", "elements", "readable", "misuse", "cause", "role", "sector"),
     "civil_damages": ("persons", "elements", "readable", "misuse", "apology", "cause", "everywhere", "odds_apology"),
     "class_settlement": ("persons", "elements", "readable", "misuse", "cause", "everywhere", "odds_civil_damages"),
     "defence": (*_EFFORT, "elements", "readable", "misuse", "everywhere", "odds_civil_damages"),
@@ -88,29 +88,40 @@ def _changed(before: Case, after: Case) -> Iterator[str]:
 
 
 def _values(before: Case, after: Case) -> Iterator[tuple[str, object, object]]:
-    old, new = before.incident, after.incident
-    yield "cause", old.cause, new.cause
     yield "persons", before.share, after.share
-    if old.populations is not new.populations:
-        yield "everywhere", _everywhere(before), _everywhere(after)
-    yield "misuse", (before.misuse, old.misuse), (after.misuse, new.misuse)
-    yield "outage", (old.outage_days, old.suspended_revenue_share), (new.outage_days, new.suspended_revenue_share)
-    yield "apology", _apology(before), _apology(after)
-    yield "gain", before.unlawful_gain, after.unlawful_gain
     yield "notice", before.notice, after.notice
     yield "revenue", (before.revenue, before.revenue_sd), (after.revenue, after.revenue_sd)
     yield "margin", before.margin_share, after.margin_share
     yield "customers", (before.customers, before.customer_value_sd), (after.customers, after.customer_value_sd)
-    yield "role", before.organisation.role is Role.PROCESSOR, after.organisation.role is Role.PROCESSOR
-    yield "sector", before.organisation.sector, after.organisation.sector
-    yield "public_body", before.organisation.is_public_body, after.organisation.is_public_body
-    yield "listed", before.organisation.listed, after.organisation.listed
+    yield "late", before.days_late, after.days_late
+    # An answer tells one fact: the part of the request that it leaves alone is the same object.
+    if before.incident is not after.incident:
+        yield from _of_incident(before, after)
+    if before.organisation is not after.organisation:
+        yield from _of_organisation(before.organisation, after.organisation)
+
+
+def _of_incident(before: Case, after: Case) -> Iterator[tuple[str, object, object]]:
+    old, new = before.incident, after.incident
+    yield "cause", old.cause, new.cause
+    if old.populations is not new.populations:
+        yield "everywhere", _everywhere(before), _everywhere(after)
+        yield "minors", _minors(before), _minors(after)
+        yield "revenue_share", before.revenue_share, after.revenue_share
+    yield "misuse", (before.misuse, old.misuse), (after.misuse, new.misuse)
+    yield "outage", (old.outage_days, old.suspended_revenue_share), (new.outage_days, new.suspended_revenue_share)
+    yield "apology", _apology(before), _apology(after)
+    yield "gain", before.unlawful_gain, after.unlawful_gain
     yield "fault", old.fault, new.fault
     yield "own_offences", old.offences, new.offences
-    yield "late", before.days_late, after.days_late
-    yield "minors", _minors(before), _minors(after)
-    yield "revenue_share", before.revenue_share, after.revenue_share
-    yield "record", before.organisation.prior_infringements, after.organisation.prior_infringements
+
+
+def _of_organisation(old: Organisation, new: Organisation) -> Iterator[tuple[str, object, object]]:
+    yield "role", old.role is Role.PROCESSOR, new.role is Role.PROCESSOR
+    yield "sector", old.sector, new.sector
+    yield "public_body", old.is_public_body, new.is_public_body
+    yield "listed", old.listed, new.listed
+    yield "record", old.prior_infringements, new.prior_infringements
 
 
 def _everywhere(case: Case) -> list[object]:

@@ -95,15 +95,16 @@ def nearest(request: QuoteRequest, rules: RulesInForce, incidents: Incidents) ->
     distance = np.round(yardstick.weights @ parts, DIGITS)
     order = np.lexsort((grid.rank, distance))
     known = order[grid.recorded[order] <= rules.known_at.toordinal()][: yardstick.shown]
+    shown = np.round(parts[:, known], DIGITS).T.tolist()
     year = request.options.as_of.year
     found = []
-    for row in known.tolist():
+    for row, apart, of_row in zip(known.tolist(), distance[known].tolist(), shown, strict=True):
         costs, indices = _priced(row, incidents, year, rules)
         found.append(
             ComparableIncident(
                 incident=incidents.rows[row],
-                distance=float(distance[row]),
-                parts=IncidentDistance(*np.round(parts[:, row], DIGITS).tolist()),
+                distance=apart,
+                parts=IncidentDistance(*of_row),
                 costs=costs,
                 basis=indices,
             )

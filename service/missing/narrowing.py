@@ -29,6 +29,7 @@ from service.missing.codes import coded_facts
 from service.missing.numbers import Numbers
 from service.missing.open_fact import Answer, OpenFact
 from service.pilot import SIZE, Pilot
+from service.progress import stage
 from service.rounding import rounded
 from service.rulebook import Ledger, RulesInForce
 from service.scenarios import Array
@@ -40,6 +41,7 @@ LOW, MIDDLE, HIGH = (int(percentile(np.arange(SIZE, dtype=float), share)) for sh
 """The places of p5, p50 and p95 among the rising losses of the pilot set."""
 
 
+@stage("assess")
 def missing_facts(
     request: QuoteRequest, cases: Cases, exposures: Sequence[Exposure], summary: Summary, exchange: Exchange
 ) -> tuple[MissingFact, ...]:

@@ -26,3 +26,25 @@ def test_lines_below_the_level_are_left_out(capfd: pytest.CaptureFixture[str]) -
     capfd.readouterr()
     client.get("/livez")
     assert logged(capfd) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "trace"),
+    [
+        ("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "4bf92f3577b34da6a3ce929d0e0e4736"),
+        ("01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-later", "4bf92f3577b34da6a3ce929d0e0e4736"),
+        ("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-later", None),
+        ("ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", None),
+        ("00-00000000000000000000000000000000-00f067aa0ba902b7-01", None),
+        ("00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01", None),
+        ("secret", None),
+    ],
+)
+def test_a_line_joins_the_trace_that_the_caller_named(
+    header: str, trace: str | None, capfd: pytest.CaptureFixture[str]
+) -> None:
+    client = create_app(Settings()).test_client()
+    capfd.readouterr()
+    client.get("/livez", headers={"traceparent": header})
+    (line,) = logged(capfd)
+    assert line.get("trace_id") == trace

@@ -16,6 +16,7 @@ from service.domain.citation import SourceKind
 from service.domain.duty import DutyStatus
 from service.domain.exposure import Status
 from service.domain.incident import ApologyRecipients, Conduct, Encryption, Fault, SecondaryMisuse
+from service.domain.model_card import Evidence
 from service.domain.organisation import Maturity, Role
 from service.domain.request import Detail
 from service.domain.text import LOCALES, Text
@@ -58,6 +59,7 @@ def test_labels_tell_the_codes_of_a_vocabulary_apart(entries: dict[str, Entry]) 
         ("roles", Role),
         ("maturity", Maturity),
         ("duty_status", DutyStatus),
+        ("evidence", Evidence),
         ("item_status", Status),
         ("source_kinds", SourceKind),
         ("detail", Detail),

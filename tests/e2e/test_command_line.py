@@ -99,3 +99,12 @@ def test_a_command_that_does_not_exist_is_refused_with_those_that_do() -> None:
     done = command("quotes")
     assert done.returncode == 2
     assert b"quote" in done.stderr
+
+
+def test_a_key_is_shown_once_beside_its_entry_for_the_file() -> None:
+    done = command("key", "insurer", "--scope", "quote", "--expires-on", "2027-01-01")
+    key, entry = done.stdout.decode().splitlines()
+    assert json.loads(entry)["client"] == "insurer"
+    assert json.loads(entry)["expires_on"] == "2027-01-01"
+    assert key.startswith(json.loads(entry)["prefix"])
+    assert key not in entry

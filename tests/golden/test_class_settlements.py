@@ -8,7 +8,7 @@ import pytest
 
 from tests.cases import chance, median, rulebook
 from tests.world import line, lines, residents
-from tools.fit_settlements import fit, kinds, settlements
+from tools.fit_settlements import fit, kinds, settlements, spread
 from tools.render_settlements import PAGE, PICTURE, page, picture, quoted
 
 LAW = fit(settlements())
@@ -25,8 +25,12 @@ def test_the_parameters_are_the_fit_of_the_committed_cases() -> None:
     assert LAW.cases == 17
     assert float(value("us.class_settlement.scale")) == pytest.approx(LAW.scale, abs=0.5)
     assert float(value("world.class_settlement.elasticity")) == pytest.approx(LAW.elasticity, abs=0.0005)
-    spread = hypot(float(value("world.class_settlement.sigma")), float(value("common.model_error.sd")))
-    assert spread == pytest.approx(LAW.residual_sd, abs=0.0005)
+
+
+def test_the_width_is_what_a_case_meets_that_the_fit_has_not_seen() -> None:
+    quoted_sd = hypot(float(value("world.class_settlement.sigma")), float(value("common.model_error.sd")))
+    assert quoted_sd == pytest.approx(spread(settlements()), abs=0.0005)
+    assert quoted_sd > LAW.residual_sd
 
 
 def test_each_kind_of_data_has_the_factor_of_the_fit() -> None:

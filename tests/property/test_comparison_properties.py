@@ -11,6 +11,8 @@ from schemas.ready_variants import READY_VARIANTS
 from schemas.request import load_request
 from service.comparing import compare
 from service.domain.comparison import Outcome
+from service.domain.organisation import Maturity
+from service.domain.vocabulary.enumerations import CONTROLS
 from service.merge_patch import merge_patch
 from service.quoting import quote
 from tests.cases import TODAY, document, rulebook
@@ -52,6 +54,25 @@ def test_an_empty_patch_changes_nothing(told: dict[str, Any]) -> None:
         for line in same.lines
     )
     assert (same.changed.facts, same.changed.terms, same.changed.law.days, same.duties) == ((), (), (), ())
+
+
+measures = st.dictionaries(
+    st.sampled_from(list(CONTROLS)), st.sampled_from([state.value for state in Maturity]), min_size=1
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(told=facts, place=st.sampled_from(("JP", "US-CA", "DE", "GB", "KR", "SG")), controls=measures)
+def test_lines_taken_over_from_the_base_say_what_the_quote_with_other_measures_says(
+    told: dict[str, Any], place: str, controls: dict[str, str]
+) -> None:
+    base = document(**told)
+    base["incident"]["populations"].append(
+        {"jurisdiction": place, "persons": {"low": 500, "high": 90_000}, "data_elements": ["name"]}
+    )
+    (found,) = outcomes(base, {"organisation": {"controls": controls}})
+    alone = quote(load_request(merge_patch(base, {"organisation": {"controls": controls}}), TODAY), rulebook())
+    assert [line.exposure for line in found.lines] == [item.exposure for item in alone.items]
 
 
 @settings(max_examples=60, deadline=None)

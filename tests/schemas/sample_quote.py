@@ -133,7 +133,7 @@ def quote(*items: Item, **options: object) -> Quote:
         quote_id="0" * 64,
         valid_until=date(2026, 12, 23),
         engine=Engine("0.1.0", "sobol-1", 16384, "2.4.6"),
-        rulebook=RulebookIdentity("2026.11", "a" * 64, TODAY, TODAY, "b" * 64, "c" * 64),
+        rulebook=RulebookIdentity("2026.11", "a" * 64, TODAY, TODAY, "b" * 64, "c" * 64, "d" * 64),
         request=load_request({**MINIMAL, "options": options}, TODAY),
         exchange_rates=(),
         items=items,

@@ -18,6 +18,7 @@ from schemas.request import QUOTE_REQUEST
 from schemas.response import LEFT_OUT_OF_SUMMARY
 from service import __version__
 from service.api import headers
+from service.api.access.authentication import GUARDED, scope_of
 from service.api.body import JSON
 from service.api.openapi import examples
 from service.api.openapi.fields import component_name, own_schema, query_parameters
@@ -66,13 +67,32 @@ probability, its range, the law or source behind every number, and what must be 
 
 Amounts are decimal strings in the answer's `currency`. Shares are 0 to 1. Dates are ISO 8601. Means add up over lines;
 percentiles do not. Every refusal is `application/problem+json` and lists every fault with its place, what was expected
-and how to mend it. An address that does not take a method answers 405 with the header `Allow`.
+and how to mend it. An address that does not take a method answers 405 with the header `Allow`. A request that breaks
+HTTP itself is refused as `/problems/bad-request` with 400, 414, 417, 431 or 501.
 """
 _HEADERS: Final = {
     headers.REQUEST_ID: "The caller's own reference where it sent one of 1 to 128 plain characters, else a new one.",
     "Breach-Exposure-Version": "The program's version.",
     "Rulebook-Version": "The rulebook's version.",
     "Rulebook-Digest": "SHA-256 over every parameter file.",
+}
+
+
+_OF_THE_GUARDED: Final = ("unauthenticated", "forbidden", "rate-limited", "unverifiable-token")
+"""What any address may answer whose callers are told apart."""
+_SCHEMES: Final = {
+    "apiKey": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "bx_...",
+        "description": "A key that the operator gave out.",
+    },
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "JWT",
+        "description": "An access token of the operator's OIDC issuer with the scope `quote` or `read`.",
+    },
 }
 
 
@@ -110,6 +130,8 @@ def openapi() -> dict[str, Any]:
         spec.components.schema(schema.component, schema=schema)
     for name, description in _HEADERS.items():
         spec.components.header(name, {"description": description, "required": True, "schema": {"type": "string"}})
+    for name, scheme in _SCHEMES.items():
+        spec.components.security_scheme(name, scheme)
     for operation in OPERATIONS:
         spec.path(path=operation.path, operations={operation.method: _operation(operation)})
     return _finished(spec.to_dict())
@@ -130,6 +152,10 @@ def _operation(operation: Operation) -> dict[str, Any]:
     }
     if parameters := [*operation.path_parameters, *(query_parameters(operation.query) if operation.query else [])]:
         described["parameters"] = parameters
+    if operation.path.startswith(GUARDED):
+        # The empty way in is for a service that is not asked to tell callers apart.
+        scopes = [scope_of(operation.method.upper())]
+        described["security"] = [{"apiKey": scopes}, {"token": scopes}, {}]
     if operation.takes:
         body = {"schema": operation.takes, "examples": operation.shown}
         described["requestBody"] = {"required": True, "content": {JSON: body}}
@@ -146,7 +172,8 @@ def _refusals(operation: Operation) -> dict[str, Any]:
     """The problems of an operation by status; any of them may fail."""
     shown = examples.problems()
     by_status: dict[int, list[str]] = defaultdict(list)
-    for slug in (*operation.problems, "internal-error"):
+    guarded = _OF_THE_GUARDED if operation.path.startswith(GUARDED) else ()
+    for slug in (*operation.problems, *guarded, "internal-error"):
         by_status[BY_SLUG[slug].status].append(slug)
     return {
         str(status): _response(

@@ -9,13 +9,21 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotAcceptable, Not
 from schemas.catalogue import PARAMETER_LIST_QUERY
 from schemas.faults import expectations, faults_of
 from schemas.request import load_request
+from service.api.access.refusals import (
+    ForbiddenError,
+    RateLimitedError,
+    UnauthenticatedError,
+    UnverifiableTokenError,
+)
 from service.api.body import JSON, OversizedBodyError, UnsupportedBodyError
+from service.api.gate import BusyError
 from service.api.health import NotReadyError
 from service.api.incidents import UnknownIncidentError
 from service.api.problems import BY_SLUG, document_of
 from service.api.query import query_error
 from service.domain.errors import RequestError
 from service.lookup import UnknownParameterError
+from service.progress import OverdueError
 from service.strict_json import MalformedDocumentError, read_json
 
 MINIMAL: Final[dict[str, Any]] = {
@@ -118,6 +126,8 @@ def _errors() -> list[Exception]:
         _malformed(),
         _invalid_query(),
         BadRequest(),
+        UnauthenticatedError("send the header Authorization: Bearer, with a key or a token", reason="missing"),
+        ForbiddenError("quote"),
         UnknownParameterError("no parameter has this id; GET /v1/parameters lists them"),
         UnknownIncidentError("no incident has this id; GET /v1/incidents lists them"),
         NotFound(),
@@ -126,6 +136,10 @@ def _errors() -> list[Exception]:
         OversizedBodyError(256 * 1024),
         UnsupportedBodyError("Content-Type: text/plain"),
         _invalid_request(),
+        RateLimitedError(7),
+        UnverifiableTokenError(30),
+        BusyError("as many requests as may wait are waiting already"),
+        OverdueError("the answer was not ready in the time that one may take"),
         NotReadyError("the built-in quote gave another total"),
     ]
 

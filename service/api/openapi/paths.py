@@ -19,6 +19,7 @@ from schemas.catalogue import (
 from schemas.comparison import COMPARISON, READY_VARIANT_LIST
 from schemas.comparison_request import COMPARISON_REQUEST
 from schemas.incidents import INCIDENT, INCIDENT_LIST_QUERY, INCIDENT_PAGE, INCIDENT_QUERY
+from schemas.model_card import MODEL_CARD, MODEL_QUERY
 from schemas.objects import StrictSchema
 from schemas.request import QUOTE_REQUEST
 from schemas.response import FULL
@@ -62,6 +63,8 @@ _OF_A_BODY: Final = (
     "body-too-large",
     "unsupported-media-type",
     "invalid-request",
+    "busy",
+    "overdue",
 )
 """What may be wrong with a request that brings a body."""
 
@@ -197,6 +200,20 @@ OPERATIONS: Final = (
             },
         ),
         problems=("invalid-query", "unknown-incident", "not-found", "not-acceptable"),
+    ),
+    Operation(
+        path="/v1/model",
+        name="showModel",
+        tag="catalogue",
+        summary="How far to trust a quote",
+        description=(
+            "The model card: scores of quotes on real incidents by country and kind of cost, out of sample; what the "
+            "model rests on, and where it is weak. Each line of a quote names its `evidence` by these scores."
+        ),
+        gives=MODEL_CARD,
+        answer="The card.",
+        query=MODEL_QUERY,
+        problems=("invalid-query", "not-acceptable"),
     ),
     Operation(
         path="/livez",

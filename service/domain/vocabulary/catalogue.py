@@ -35,6 +35,7 @@ ALL: dict[str, Mapping[str, Entry]] = {
     "maturity": enumerations.MATURITIES,
     "duty_status": enumerations.DUTY_STATUSES,
     "duty_certainty": enumerations.DUTY_CERTAINTIES,
+    "evidence": enumerations.EVIDENCES,
     "duty_step": enumerations.DUTY_STEPS,
     "duty_pace": enumerations.DUTY_PACES,
     "clock_start": enumerations.CLOCK_STARTS,

@@ -283,6 +283,35 @@ SOURCE_KINDS = vocabulary(
     ),
 )
 
+EVIDENCES = vocabulary(
+    Entry(
+        "strong",
+        Text("十分", "Strong"),
+        Text(
+            "多くの実例と照合し、誤差が小さく、範囲も当たっている。",
+            "Tested on many real figures: near them, and its ranges hold them.",
+        ),
+    ),
+    Entry(
+        "fair",
+        Text("一応", "Fair"),
+        Text("少数の実例と照合し、桁は合っている。", "Tested on a few real figures: the order of magnitude is right."),
+    ),
+    Entry(
+        "thin",
+        Text("乏しい", "Thin"),
+        Text(
+            "実例がごく少ない、誤差が大きい、または総額としか照合していない。",
+            "Hardly any real figures, large errors, or tested as part of a total only.",
+        ),
+    ),
+    Entry(
+        "none",
+        Text("なし", "None"),
+        Text("この国のこの費目には照合した実例がない。", "No real figure of this head in this country was found."),
+    ),
+)
+
 DETAILS = vocabulary(
     Entry(
         "full", Text("詳細", "Full"), Text("根拠・算式・超過確率を含む。", "With basis, formula and exceedance curve.")

@@ -68,7 +68,7 @@ COST_KINDS = vocabulary(
         "fine",
         Text("制裁金・課徴金", "Fine"),
         Text("行政上の制裁金、当局との和解金。", "Administrative fine, or settlement with an authority."),
-        {"heads": ("administrative_fine",)},
+        {"heads": ("administrative_fine", "late_notice_fine")},
     ),
     Entry("ransom", Text("身代金", "Ransom"), Text("攻撃者への支払い。", "Paid to the attacker.")),
     Entry(
