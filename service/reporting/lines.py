@@ -29,7 +29,8 @@ class Lines:
     """Makes the duties of one incident out of what its facts set off (`found`).
 
     `reported_on` of a request is what the authority of the organisation's own country was told; where that is none of
-    those to be told, and they are several, the request says nothing of any of them.
+    those to be told, and they are several, the request says nothing of any of them. Where nothing was reported at all,
+    no authority was told.
     """
 
     def __init__(
@@ -40,7 +41,8 @@ class Lines:
         authorities = {trigger.place.code for trigger in found if trigger.value["data_protection_authority"]}
         own = {self._home.code} & authorities if self._home else set()
         self._notified = {trigger.act for trigger in found if trigger.step is Step.NOTICE}
-        self._told = own or (authorities if len(authorities) == 1 else set())
+        silent = not (incident.response.reported_on or incident.response.final_reported_on)
+        self._told = authorities if silent or len(authorities) == 1 else own
         self._clocks: dict[str, tuple[Place, Start]] = {}
 
     def of(self, group: Sequence[Trigger]) -> tuple[Trigger, Duty]:

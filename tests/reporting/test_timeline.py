@@ -174,6 +174,12 @@ def test_a_report_is_known_of_the_authority_at_home_only() -> None:
     assert {each.first_status for each in nowhere if each.step is Step.REPORT} == {DutyStatus.UNKNOWN}
 
 
+def test_where_nothing_was_reported_no_authority_was_told() -> None:
+    reports = [each for each in timeline(leak(DAY, "KR", "GB"), as_of=date(2026, 6, 20)) if each.step is Step.REPORT]
+    found = {each.jurisdiction: each.first_status for each in reports}
+    assert found == {"KR": DutyStatus.OVERDUE, "GB": DutyStatus.OVERDUE}
+
+
 def test_a_single_authority_is_the_one_that_was_told() -> None:
     happened = leak(DAY, "GB", response=Response(reported_on=date(2026, 6, 4)))
     (report,) = (each for each in timeline(happened, as_of=date(2026, 6, 20)) if each.step is Step.REPORT)
