@@ -1,6 +1,6 @@
 """A full quote in process against the bare numpy arithmetic that it contains."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from decimal import Decimal
 
 import numpy as np
@@ -9,8 +9,7 @@ from bench.cases import document, parsed, rulebook
 from bench.harness import alternate, print_ratio, print_times
 from service.domain.exposure import Exposure
 from service.domain.quote import Quote
-from service.domain.vocabulary.heads import HEADS
-from service.quoting import quote
+from service.quoting import quote, rows_by_group
 from service.scenarios import COLUMNS, Array, Place, ScenarioSet
 from service.simulation import simulate, standing
 from service.summary import percentile_ranks, summarise
@@ -47,21 +46,12 @@ def lines_of(answer: Quote) -> tuple[Exposure, ...]:
     return tuple(item.exposure for item in answer.items)
 
 
-def groups_of(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
-    """The rows of each group that lose anything."""
-    groups: dict[str, list[int]] = {}
-    for row, exposure in enumerate(exposures):
-        if exposure.severity:
-            groups.setdefault(HEADS[exposure.head].group, []).append(row)
-    return groups
-
-
 def main() -> None:
     """One population, every head, the default scenario set."""
     law, request = rulebook(), parsed(document())
     exposures = lines_of(quote(request, law))
     scenarios = ScenarioSet.of_size(request.options.scenarios)
-    losses, groups, yen = simulate(exposures, scenarios), groups_of(exposures), Decimal(1)
+    losses, groups, yen = simulate(exposures, scenarios), rows_by_group(exposures), Decimal(1)
     gated = sum(exposure.occurrence is not None for exposure in exposures)
     with_amounts = sum(bool(row.any()) for row in losses)
     ranks = percentile_ranks(scenarios.size)

@@ -31,12 +31,12 @@ from service.domain.exposure import Exposure, Status
 from service.domain.insurance import Split
 from service.domain.quote import Amounts, Engine, Totals
 from service.domain.request import QuoteRequest
-from service.domain.vocabulary.heads import GROUPS, HEADS
+from service.domain.vocabulary.heads import HEADS
 from service.exchange import Exchange
 from service.heads.cases import Cases, cases_of
 from service.heads.reads import READS, facts_changed
 from service.insuring import Gross, insure
-from service.quoting import exchange_of, exposures_in, identity, rulebook_identity
+from service.quoting import exchange_of, exposures_in, identity, rows_by_group, rulebook_identity
 from service.reporting import duties
 from service.rulebook import Rulebook
 from service.scenarios import Array, ScenarioSet
@@ -123,10 +123,6 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
     shared = _shared(rows, base.rows) if base else {}
     taken = {row: base.losses[place] for row, place in shared.items()} if base else {}
     losses = _losses(exposures, request, exchange, taken)
-    groups: dict[str, list[int]] = {group: [] for group in GROUPS}
-    for row, exposure in enumerate(exposures):
-        if exposure.severity:
-            groups[HEADS[exposure.head].group].append(row)
     known = {row: base.amounts[place] for row, place in shared.items()} if base else {}
     quantum = minor_unit(request.options.currency)
     scenarios = ScenarioSet.of_size(request.options.scenarios)
@@ -134,6 +130,7 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
     standings = [
         None if row in shared else standing(exposure, scenarios, ranks) for row, exposure in enumerate(exposures)
     ]
+    groups = rows_by_group(exposures)
     amounts, totals, total = summarise_lines(losses, groups, quantum=quantum, known=known, standings=standings)
     quoted = [
         None if exposure.status is Status.NOT_QUOTED else amount

@@ -77,7 +77,7 @@ def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tup
     quantum = minor_unit(options.currency)
     ranks = percentile_ranks(scenarios.size)
     standings = [standing(exposure, scenarios, ranks) for exposure in exposures]
-    summary = summarise(losses, _rows_by_group(exposures), quantum=quantum, standings=standings)
+    summary = summarise(losses, rows_by_group(exposures), quantum=quantum, standings=standings)
     told = rulebook.in_force(options.as_of, options.known_at)
     items, insurance = _items(exposures, summary, options.currency, exchange, grades(told)), None
     if request.policy is not None:
@@ -147,7 +147,8 @@ def _rates(exposures: Sequence[Exposure], currency: str, exchange: Exchange) -> 
     return [float(exchange.rate(line.currency, currency)) if line.severity else 1 for line in exposures]
 
 
-def _rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
+def rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
+    """The rows of each group that lose anything."""
     rows: dict[str, list[int]] = {group: [] for group in GROUPS}
     for row, exposure in enumerate(exposures):
         if exposure.severity:

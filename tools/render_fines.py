@@ -12,11 +12,11 @@ from typing import Final
 from service.rulebook import Rulebook
 from tools.fit_fines import fines, general, late_notice, settled_with, singapore
 from tools.quoted_fines import AS_OF, Mark, drawn
+from tools.scatter import Axes
 
 PAGE: Final = Path("docs/fines.md")
 PICTURE: Final = Path("docs/images/fines.svg")
-LEFT, RIGHT, TOP, BOTTOM = 80, 860, 50, 560
-FIRST_DECADE, LAST_DECADE = 3.0, 9.0
+AXES: Final = Axes(left=80, right=860, top=50, bottom=560, first=3.0, last=9.0)
 REGIMES: Final = {"Europe": "#1f5a92", "Korea": "#b03a2e", "Singapore": "#1e8449", "United States": "#9a6a00"}
 OTHER: Final = "#5b2c6f"
 
@@ -87,15 +87,9 @@ def _row(mark: Mark) -> str:
 
 def picture(marks: Sequence[Mark]) -> str:
     """Observed against quoted fines in euro, both on logarithmic scales; on the line they are equal."""
-    grid = "".join(
-        f'<path d="M{_across(decade):.1f} {TOP}V{BOTTOM}M{LEFT} {_up(decade):.1f}H{RIGHT}" stroke="#ddd"/>\n'
-        f'<text x="{_across(decade):.1f}" y="{BOTTOM + 20}" text-anchor="middle">{_short(decade)}</text>\n'
-        f'<text x="{LEFT - 8}" y="{_up(decade) + 5:.1f}" text-anchor="end">{_short(decade)}</text>\n'
-        for decade in range(int(FIRST_DECADE), int(LAST_DECADE) + 1)
-    )
     legend = "".join(
-        f'<circle cx="{LEFT + 20 + 150 * place}" cy="{BOTTOM + 62}" r="5" fill="{_colour(name)}"/>'
-        f'<text x="{LEFT + 32 + 150 * place}" y="{BOTTOM + 67}">{name}</text>\n'
+        f'<circle cx="{AXES.left + 20 + 150 * place}" cy="{AXES.bottom + 62}" r="5" fill="{_colour(name)}"/>'
+        f'<text x="{AXES.left + 32 + 150 * place}" y="{AXES.bottom + 67}">{name}</text>\n'
         for place, name in enumerate((*REGIMES, "Australia"))
     )
     return (
@@ -103,17 +97,16 @@ def picture(marks: Sequence[Mark]) -> str:
         '<rect width="900" height="640" fill="#ffffff"/>\n'
         '<text x="20" y="28" font-size="17" font-weight="bold">Fines: observed (upwards) against the quoted median'
         " (across), in euro</text>\n"
-        f'{grid}<path d="M{_across(FIRST_DECADE)} {_up(FIRST_DECADE)}L{_across(LAST_DECADE)} {_up(LAST_DECADE)}"'
-        ' stroke="#888" stroke-dasharray="6 4"/>\n'
+        + AXES.drawn(_short)
         + "".join(_drawn(mark) for mark in marks)
-        + f'<text x="{LEFT}" y="{BOTTOM + 42}" fill="#555">filled: tools/fines.yaml; hollow: further fines in'
+        + f'<text x="{AXES.left}" y="{AXES.bottom + 42}" fill="#555">filled: tools/fines.yaml; hollow: further fines in'
         f" service/incidents/cases</text>\n{legend}</svg>\n"
     )
 
 
 def _drawn(mark: Mark) -> str:
     colour = _colour(mark.place)
-    x, y = _across(log10(mark.median)), _up(log10(mark.observed))
+    x, y = AXES.across(log10(mark.median)), AXES.up(log10(mark.observed))
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{colour if mark.listed else "#ffffff"}" stroke="{colour}"'
         f' stroke-width="1.5"><title>{escape(mark.name)} {mark.year}</title></circle>\n'
@@ -127,17 +120,7 @@ def _colour(place: str) -> str:
 def _short(decade: int) -> str:
     """A power of ten in words that fit an axis."""
     units = ("1,000", "10,000", "100,000", "1 m", "10 m", "100 m", "1 bn")
-    return units[decade - int(FIRST_DECADE)]
-
-
-def _across(decade: float) -> float:
-    """The place of a quoted amount, 10 to the power of `decade`."""
-    return LEFT + (RIGHT - LEFT) * (decade - FIRST_DECADE) / (LAST_DECADE - FIRST_DECADE)
-
-
-def _up(decade: float) -> float:
-    """The place of an observed amount, 10 to the power of `decade`."""
-    return BOTTOM - (BOTTOM - TOP) * (decade - FIRST_DECADE) / (LAST_DECADE - FIRST_DECADE)
+    return units[decade - int(AXES.first)]
 
 
 INTRODUCTION: Final = """# Fines: observed against quoted

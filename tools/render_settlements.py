@@ -16,6 +16,7 @@ from service.domain.lognormal import centre_on_event
 from service.quoting import exchange_of, exposures_of
 from service.rulebook import Rulebook
 from tools.fit_settlements import Fit, Settlement, fit, kinds, settlements
+from tools.scatter import Axes
 
 PAGE: Final = Path("docs/settlements.md")
 PICTURE: Final = Path("docs/images/settlements.svg")
@@ -27,8 +28,8 @@ SIZES: Final = (10_000, 100_000, 1_000_000, 10_000_000, 100_000_000)
 MILLION: Final = 1_000_000
 DOLLAR: Final = "USD"
 PLAIN_FROM: Final = 100
-LEFT, RIGHT, TOP, BOTTOM = 90, 860, 50, 470
-FIRST_DECADE, LAST_DECADE = -1.0, 3.0
+AXES: Final = Axes(left=90, right=860, top=50, bottom=470, first=-1.0, last=3.0)
+"""In powers of ten of a million."""
 
 Quoted = tuple[float, float, float]
 """5 %, median and 95 % of the amount given that there is a settlement."""
@@ -145,46 +146,29 @@ def millions(amount: float) -> str:
 
 def picture(quotes: Sequence[Quoted]) -> str:
     """Observed against quoted amounts in millions, both on logarithmic scales; the line is where they are equal."""
-    decades = range(int(FIRST_DECADE), int(LAST_DECADE) + 1)
-    grid = "".join(
-        f'<path d="M{across(decade):.1f} {TOP}V{BOTTOM}M{LEFT} {up(decade):.1f}H{RIGHT}" stroke="#ddd"/>\n'
-        f'<text x="{across(decade):.1f}" y="{BOTTOM + 20}" text-anchor="middle">{10.0**decade:g}</text>\n'
-        f'<text x="{LEFT - 8}" y="{up(decade) + 5:.1f}" text-anchor="end">{10.0**decade:g}</text>\n'
-        for decade in decades
-    )
     marks = "".join(mark(case, quote) for case, quote in zip(settlements(), quotes, strict=True))
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 520" font-family="sans-serif" font-size="13">\n'
         '<rect width="900" height="520" fill="#ffffff"/>\n'
         '<text x="20" y="28" font-size="17" font-weight="bold">Class settlements: observed (upwards) against the'
         " quoted median (across), in millions</text>\n"
-        f'{grid}<path d="M{across(FIRST_DECADE)} {up(FIRST_DECADE)}L{across(LAST_DECADE)} {up(LAST_DECADE)}"'
-        f' stroke="#888" stroke-dasharray="6 4"/>\n{marks}'
-        f'<text x="{LEFT}" y="{BOTTOM + 42}" fill="#555">bars: 90 % of what is quoted; filled: in the fit; hollow:'
-        " kept out of it</text>\n</svg>\n"
+        + AXES.drawn(lambda decade: f"{10.0**decade:g}")
+        + marks
+        + f'<text x="{AXES.left}" y="{AXES.bottom + 42}" fill="#555">bars: 90 % of what is quoted; filled: in the'
+        " fit; hollow: kept out of it</text>\n</svg>\n"
     )
 
 
 def mark(case: Settlement, quote: Quoted) -> str:
     """One case: the quoted range as a bar, the observed fund as a dot beside its name."""
-    low, median, high = (across(log10(amount / MILLION)) for amount in quote)
-    y = up(log10(case.fund / MILLION))
+    low, median, high = (AXES.across(log10(amount / MILLION)) for amount in quote)
+    y = AXES.up(log10(case.fund / MILLION))
     fill = "#1f5a92" if case.fitted else "#ffffff"
     return (
         f'<path d="M{low:.1f} {y:.1f}H{high:.1f}" stroke="#9db8d2" stroke-width="2"/>\n'
         f'<circle cx="{median:.1f}" cy="{y:.1f}" r="5" fill="{fill}" stroke="#1f5a92" stroke-width="2">'
         f"<title>{escape(case.name)}</title></circle>\n"
     )
-
-
-def across(decade: float) -> float:
-    """The place of a quoted amount, 10 to the power of `decade` millions."""
-    return LEFT + (RIGHT - LEFT) * (decade - FIRST_DECADE) / (LAST_DECADE - FIRST_DECADE)
-
-
-def up(decade: float) -> float:
-    """The place of an observed amount, 10 to the power of `decade` millions."""
-    return BOTTOM - (BOTTOM - TOP) * (decade - FIRST_DECADE) / (LAST_DECADE - FIRST_DECADE)
 
 
 INTRODUCTION: Final = """# Class settlements: observed against quoted
