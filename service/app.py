@@ -22,7 +22,6 @@ from service.api import (
     problem_pages,
     problems,
     quotes,
-    shedding,
     state,
 )
 from service.api.access import authentication, limits
@@ -73,7 +72,6 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
         app.register_blueprint(console.blueprint)
     if settings.documentation:
         app.register_blueprint(documentation.blueprint)
-    shedding.install(app)
     metrics.started(rulebook)
     logs.started(shared.readiness.fault, rulebook.version, rulebook.digest)
     return app

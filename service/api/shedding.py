@@ -1,51 +1,77 @@
-"""Turning away what there is no room for, before the framework spends a twentieth of a quote on it.
+"""Turning away what there is no room for, before the server reads it and the framework spends a twentieth of a quote.
 
 At five times its capacity a worker refuses four requests for each that it answers: what they cost is lost to answers.
 """
 
-from collections.abc import Callable, Iterable
-from http import HTTPStatus
-from typing import Any, Final
+import re
+from dataclasses import dataclass
+from typing import Final
 
 import structlog
-from flask import Flask
 
 from service.api.gate import BusyError
-from service.api.headers import REQUEST_ID, SECURITY, STRICT_POLICY, identity, usable_id
-from service.api.problems import BY_SLUG, MEDIA_TYPE, document_of
-from service.api.state import state_of
+from service.api.headers import REQUEST_ID, usable_id
+from service.api.problems import BY_SLUG, document_of
+from service.api.raw_reply import raw_problem
 from service.observability import metrics
+from service.rulebook import Rulebook
 from service.wire import write_json
 
+METHOD: Final = "POST"
 COMPUTING: Final = frozenset({"/v1/quotes", "/v1/comparisons"})
 _BUSY: Final = BY_SLUG["busy"]
-_STATUS: Final = f"{_BUSY.status} {HTTPStatus(_BUSY.status).phrase}"
+_BODY: Final = write_json(document_of(BusyError("as many requests as may wait are waiting already")))
+_MORE: Final = {"Retry-After": str(_BUSY.retry_seconds)}
+_PLAIN: Final = re.compile(
+    rb"POST (?P<path>/v1/quotes|/v1/comparisons) HTTP/1\.1\r\n(?P<fields>(?:[A-Za-z0-9-]+:[\t -~]*\r\n)+)\r\n"
+)
+_FRAMING: Final = re.compile(
+    rb"^(content-length|transfer-encoding|connection|expect|upgrade|trailer):[ \t]*(.*?)[ \t]*\r$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_REFERENCE: Final = re.compile(rb"^%s:[ \t]*(.*?)[ \t]*\r$" % REQUEST_ID.encode("ascii"), re.IGNORECASE | re.MULTILINE)
+_KEPT_OPEN: Final = (b"connection", b"keep-alive")
+log = structlog.get_logger()
 
 
-def install(app: Flask) -> None:
-    """Refuse what would compute while as many wait as may; everything else is left to `app`."""
-    gate, log = state_of(app).gate, structlog.get_logger()
-    serve: Callable[..., Iterable[bytes]] = app.wsgi_app
-    body = write_json(document_of(BusyError("as many requests as may wait are waiting already")))
-    fixed = {
-        "Content-Type": MEDIA_TYPE,
-        "Content-Length": str(len(body)),
-        "Retry-After": str(_BUSY.retry_seconds),
-        **identity(state_of(app).rulebook),
-        **SECURITY,
-        "Content-Security-Policy": STRICT_POLICY,
-        "Cache-Control": "no-store",
-    }
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A request that computes, of which all has come: how many bytes, its path, its reference where it has one."""
 
-    def shed(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        path, method = environ["PATH_INFO"], environ["REQUEST_METHOD"]
-        if method != "POST" or path not in COMPUTING or not gate.full():
-            return serve(environ, start_response)
-        reference = usable_id(environ.get("HTTP_X_REQUEST_ID", ""))
-        metrics.answered(path, method, _BUSY.status, 0)
-        metrics.turned_away("full")
-        log.info("request", request_id=reference, method=method, route=path, status=_BUSY.status, bytes=len(body))
-        start_response(_STATUS, [*fixed.items(), (REQUEST_ID, reference)])
-        return [body]
+    size: int
+    path: str
+    reference: str
 
-    app.wsgi_app = shed  # type: ignore[method-assign]
+
+def plain_request(data: bytes) -> Plain | None:
+    r"""The request that `data` is from its first byte to its last; None where that is not plain to see.
+
+    Plain is a head of ordinary lines with one length and nothing else that bears on where the request ends, and a body
+    of that length. All else is for the server's own reader to judge.
+
+    >>> plain_request(b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}")
+    Plain(size=58, path='/v1/quotes', reference='')
+    """
+    head = _PLAIN.match(data)
+    if head is None:
+        return None
+    fields = head["fields"]
+    framing = [(name.lower(), value.lower()) for name, value in _FRAMING.findall(fields)]
+    if _KEPT_OPEN in framing:
+        framing.remove(_KEPT_OPEN)
+    if framing != [(b"content-length", b"%d" % (len(data) - head.end()))]:
+        return None
+    given = _REFERENCE.search(fields)
+    return Plain(len(data), head["path"].decode("ascii"), given[1].decode("ascii") if given else "")
+
+
+def refusal(path: str, given: str, rulebook: Rulebook, *, close: bool) -> bytes:
+    """Count and log a request that is turned away, and give the whole HTTP reply to it.
+
+    `path` is one of `COMPUTING`, `given` the reference that the caller gave it; `close` ends the connection.
+    """
+    reference = usable_id(given)
+    metrics.answered(path, METHOD, _BUSY.status, 0)
+    metrics.turned_away("full")
+    log.info("request", request_id=reference, method=METHOD, route=path, status=_BUSY.status, bytes=len(_BODY))
+    return raw_problem(_BUSY.status, _BODY, reference=reference, rulebook=rulebook, more=_MORE, close=close)

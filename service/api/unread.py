@@ -2,14 +2,12 @@
 
 import uuid
 from collections.abc import Mapping
-from email.utils import formatdate
-from http import HTTPStatus
 from typing import Final
 
 from gunicorn.http import errors
 
-from service.api.headers import REQUEST_ID, SECURITY, STRICT_POLICY, identity
-from service.api.problems import BY_SLUG, MEDIA_TYPE
+from service.api.problems import BY_SLUG
+from service.api.raw_reply import raw_problem
 from service.rulebook import Rulebook
 from service.wire import write_json
 
@@ -57,16 +55,4 @@ def reply(status: int, reason: str, *, reference: str, rulebook: Rulebook) -> by
     problem = failed if status == failed.status else BY_SLUG["bad-request"]
     document = {"type": problem.type, "title": problem.title, "status": status}
     body = write_json(document | ({"detail": reason} if reason else {}) | {"request_id": reference})
-    headers = {
-        "Date": formatdate(usegmt=True),
-        "Connection": "close",
-        "Content-Type": MEDIA_TYPE,
-        "Content-Length": str(len(body)),
-        REQUEST_ID: reference,
-        **identity(rulebook),
-        **SECURITY,
-        "Content-Security-Policy": STRICT_POLICY,
-        "Cache-Control": "no-store",
-    }
-    lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{name}: {value}" for name, value in headers.items())]
-    return "\r\n".join([*lines, "", ""]).encode("ascii") + body
+    return raw_problem(status, body, reference=reference, rulebook=rulebook, more={}, close=True)

@@ -1,0 +1,29 @@
+"""Whole HTTP replies in bytes, for what is answered beside the framework: what breaks HTTP, and what is turned away."""
+
+from collections.abc import Mapping
+from email.utils import formatdate
+from http import HTTPStatus
+
+from service.api.headers import REQUEST_ID, SECURITY, STRICT_POLICY, identity
+from service.api.problems import MEDIA_TYPE
+from service.rulebook import Rulebook
+
+
+def raw_problem(
+    status: int, body: bytes, *, reference: str, rulebook: Rulebook, more: Mapping[str, str], close: bool
+) -> bytes:
+    """A problem with every header that the service's answers carry, and `more`; `close` ends the connection."""
+    headers = {
+        "Date": formatdate(usegmt=True),
+        "Connection": "close" if close else "keep-alive",
+        "Content-Type": MEDIA_TYPE,
+        "Content-Length": str(len(body)),
+        **more,
+        REQUEST_ID: reference,
+        **identity(rulebook),
+        **SECURITY,
+        "Content-Security-Policy": STRICT_POLICY,
+        "Cache-Control": "no-store",
+    }
+    lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join([*lines, "", ""]).encode("ascii") + body
