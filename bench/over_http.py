@@ -1,7 +1,6 @@
 """POST /v1/quotes over HTTP on one worker against the same quotes in process, pinned to one core and free."""
 
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -9,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 
 from bench.cases import AS_OF, document, rulebook
+from bench.cores import cores, on_cores
 from bench.harness import ROUNDS, print_ratio
 from bench.worker import Worker, one_worker, post
 from service.wire import answer
@@ -48,35 +48,29 @@ def per_second_in_process(quote_once: Callable[[], object]) -> float:
     return count / (time.perf_counter() - start)
 
 
-def on_cores(cores: Sequence[int], measure: Callable[[], float]) -> float:
-    """`measure` with this process on `cores`."""
-    before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, cores)
-    try:
-        return measure()
-    finally:
-        os.sched_setaffinity(0, before)
-
-
 def main() -> None:
     """The worker has a core of its own where there are two; the client takes the other."""
     if sys.platform != "linux":
         print("skipped: cores can be chosen on Linux only")
         return
     body = json.dumps(document() | {"options": {"as_of": AS_OF.isoformat()}}).encode()
-    law, cores = rulebook(), sorted(os.sched_getaffinity(0))
-    first, last = cores[:1], cores[-1:]
+    law, every = rulebook(), cores()
+    first, last = every[:1], every[-1:]
     with one_worker() as worker:
 
         def over_http(worker_cores: Sequence[int]) -> float:
             worker.pin(worker_cores)
-            client_cores = last if worker_cores == first else cores
-            return on_cores(client_cores, lambda: per_second_over_http(worker, body))
+            with on_cores(last if worker_cores == first else every):
+                return per_second_over_http(worker, body)
+
+        def in_process() -> float:
+            with on_cores(first):
+                return per_second_in_process(lambda: answer(body, law, AS_OF))
 
         sides: dict[str, Callable[[], float]] = {
-            "in process": lambda: on_cores(first, lambda: per_second_in_process(lambda: answer(body, law, AS_OF))),
+            "in process": in_process,
             "over HTTP, worker on one core": lambda: over_http(first),
-            f"over HTTP, worker sees {len(cores)} cores": lambda: over_http(cores),
+            f"over HTTP, worker sees {len(every)} cores": lambda: over_http(every),
         }
         rates: dict[str, list[float]] = {name: [] for name in sides}
         for number in range(ROUNDS + 1):
@@ -88,6 +82,6 @@ def main() -> None:
     medians = {name: median(measured) for name, measured in rates.items()}
     for name, rate in medians.items():
         print(f"{name:<46} {rate:10.1f} quotes/s")
-    in_process, pinned, free = medians.values()
-    print_ratio("over HTTP / in process", pinned / in_process, "0.8 or more")
+    alone, pinned, free = medians.values()
+    print_ratio("over HTTP / in process", pinned / alone, "0.8 or more")
     print_ratio("all cores visible / pinned to one", free / pinned, "0.9 or more")

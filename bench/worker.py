@@ -1,4 +1,4 @@
-"""One gunicorn worker of the service, started for a benchmark and ended with it."""
+"""Workers of the service, started for a benchmark and ended with it."""
 
 import os
 import socket
@@ -33,6 +33,20 @@ class Worker:
         for thread in Path(f"/proc/{self.pid}/task").iterdir():
             os.sched_setaffinity(int(thread.name), cores)
 
+    def cpu_seconds(self) -> float:
+        """Processor time that all threads have taken so far."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def forget_peak(self) -> None:
+        """Measure the highest memory from now on."""
+        Path(f"/proc/{self.pid}/clear_refs").write_text("5", "ascii")
+
+    def peak(self) -> float:
+        """The highest resident memory since then, in megabytes."""
+        status = Path(f"/proc/{self.pid}/status").read_text("ascii")
+        return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
     def memory(self) -> dict[str, float]:
         """Megabytes: all that the worker maps (`rss`), its fair share (`pss`) and what is its own alone (`private`)."""
         sizes = {"Rss": 0.0, "Pss": 0.0, "Private_Clean": 0.0, "Private_Dirty": 0.0}
@@ -58,26 +72,35 @@ def post(connection: HTTPConnection, body: bytes) -> bytes:
 
 
 @contextmanager
-def one_worker() -> Iterator[Worker]:
-    """The service with one worker on a free port, ready to answer."""
+def one_worker(**settings: str) -> Iterator[Worker]:
+    """The service with one worker on a free port, ready to answer; `settings` by their names in small letters."""
+    with workers(1, **settings) as (worker,):
+        yield worker
+
+
+@contextmanager
+def workers(count: int, *, options: Sequence[str] = (), **settings: str) -> Iterator[list[Worker]]:
+    """The service with `count` workers on one free port, all of them up; `options` go to gunicorn."""
     port = _free_port()
     environment = {
         **os.environ,
         "BREACH_EXPOSURE_BIND": f"127.0.0.1:{port}",
-        # Numbers are kept as ever; the process that would serve them stays away, so that the worker is the only child.
+        # Numbers are kept as ever; the process that would serve them stays away, so that workers are the only children.
         "BREACH_EXPOSURE_METRICS_BIND": "",
-        "BREACH_EXPOSURE_WORKERS": "1",
-        "BREACH_EXPOSURE_LOG_LEVEL": "warning",
+        "BREACH_EXPOSURE_WORKERS": str(count),
+        **{f"BREACH_EXPOSURE_{name.upper()}": value for name, value in settings.items()},
     }
     master = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"],
+        [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", *options],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.DEVNULL,
+        # Its lines are written as in service, and read by nobody.
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait_until_ready(port, master)
-        yield Worker("127.0.0.1", port, _only_child(master.pid))
+        yield [Worker("127.0.0.1", port, pid) for pid in _children(master.pid, count)]
     finally:
         master.terminate()
         try:
@@ -111,7 +134,12 @@ def _wait_until_ready(port: int, master: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError("the service did not become ready")
 
 
-def _only_child(pid: int) -> int:
-    """The worker under gunicorn's master."""
-    (child,) = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-    return int(child)
+def _children(pid: int, count: int) -> list[int]:
+    """The workers under gunicorn's master, once there are `count` of them."""
+    last_moment = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < last_moment:
+        children = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+        if len(children) == count:
+            return children
+        time.sleep(0.1)
+    raise RuntimeError(f"there are not {count} workers")
