@@ -6,9 +6,10 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 
 .PHONY: run test check lint types layers spec golden rates bench backtest lock clean
 
-# Start the service on http://127.0.0.1:8000 (BREACH_EXPOSURE_BIND for another address).
+# Start the service on http://127.0.0.1:8000 (BREACH_EXPOSURE_BIND for another address) with one worker
+# (BREACH_EXPOSURE_WORKERS=0 for one on each core).
 run: $(VENV)/run.stamp
-	$(BIN)/gunicorn --config deploy/gunicorn.conf.py
+	BREACH_EXPOSURE_WORKERS=$${BREACH_EXPOSURE_WORKERS:-1} $(BIN)/gunicorn --config deploy/gunicorn.conf.py
 
 # Set up and pass everything that a change must pass.
 test: check

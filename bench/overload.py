@@ -28,7 +28,7 @@ class Round:
     peak: float
     sent: float
     good: float
-    cost: float
+    lasting: float
     refused: Sent
     health: Sent
 
@@ -49,8 +49,8 @@ def measure(worker: Worker, quotes: Stream) -> Round:
         peak=peak,
         sent=sum(statuses.values()) / FLOOD_SECONDS / peak,
         good=statuses[200] / FLOOD_SECONDS / peak,
-        # Of the worker's own processor time: what others take of a busy machine does not touch it.
-        cost=(worker.cpu_seconds() - before - statuses[200] * each) / max(statuses[503], 1) / each,
+        # By the worker's own processor time: what others take of a busy machine does not touch it.
+        lasting=statuses[200] * each / (worker.cpu_seconds() - before),
         refused=got["quotes"],
         health=got["health"],
     )
@@ -63,7 +63,9 @@ def main() -> None:
         return
     body = json.dumps(document() | {"options": {"as_of": AS_OF.isoformat()}}).encode()
     quotes = Stream([quote_request(body)], CLIENTS)
-    print(f"{'peak/s':>7} {'sent':>6} {'goodput':>8} {'refusal':>8} {'quote p99':>10} {'503 p99':>9} {'livez p50':>10} p99")
+    print(
+        f"{'peak/s':>7} {'sent':>6} {'goodput':>8} {'of time':>8} {'quote p99':>10} {'503 p99':>9} {'livez p50, p99':>16}"
+    )
     rounds = []
     with one_worker() as worker, on_cores(cores()[-1:]):
         worker.pin(cores()[:1])
@@ -71,14 +73,19 @@ def main() -> None:
         for _ in range(ROUNDS):
             one = measure(worker, quotes)
             rounds.append(one)
-            times = (one.refused.share(0.99), one.refused.share(0.99, 503), one.health.share(0.5), one.health.share(0.99))
+            times = (
+                one.refused.share(0.99),
+                one.refused.share(0.99, 503),
+                one.health.share(0.5),
+                one.health.share(0.99),
+            )
             quote, refusal, half, most = (1e3 * taken for taken in times)
             print(
-                f"{one.peak:7.1f} {one.sent:5.2f}x {one.good:8.2f} {one.cost:8.3f} "
-                f"{quote:7.0f} ms {refusal:6.1f} ms {half:7.1f} ms {most:.1f} ms",
+                f"{one.peak:7.1f} {one.sent:5.2f}x {one.good:8.2f} {one.lasting:8.2f} "
+                f"{quote:7.0f} ms {refusal:6.1f} ms {half:6.1f}, {most:5.1f} ms",
                 flush=True,
             )
     print_ratio("goodput / peak, lowest round", min(one.good for one in rounds), "0.85 or more")
     print_ratio("goodput / peak, median", median(one.good for one in rounds), "0.85 or more")
-    print_ratio("a refusal / a quote, in processor time", median(one.cost for one in rounds), "0.04 or less")
+    print_ratio("the same by the worker's processor time", median(one.lasting for one in rounds), "0.85 or more")
     print_ratio("/livez p99 / 60 ms, worst round", max(one.health.share(0.99) for one in rounds) / 0.06, "1 or less")

@@ -18,11 +18,12 @@ PATIENCE_SECONDS = 60
 
 @dataclass(frozen=True)
 class Worker:
-    """A running worker: where it listens and which process it is."""
+    """A running worker: where it listens, which process it is and which started it."""
 
     host: str
     port: int
     pid: int
+    master: int
 
     def connect(self) -> HTTPConnection:
         """A connection that stays open between requests."""
@@ -49,16 +50,17 @@ class Worker:
 
     def memory(self) -> dict[str, float]:
         """Megabytes: all that the worker maps (`rss`), its fair share (`pss`) and what is its own alone (`private`)."""
-        sizes = {"Rss": 0.0, "Pss": 0.0, "Private_Clean": 0.0, "Private_Dirty": 0.0}
-        for line in Path(f"/proc/{self.pid}/smaps_rollup").read_text("ascii").splitlines():
-            name, _, rest = line.partition(":")
-            if name in sizes:
-                sizes[name] = int(rest.split()[0]) / 1024
-        return {
-            "rss": sizes["Rss"],
-            "pss": sizes["Pss"],
-            "private": sizes["Private_Clean"] + sizes["Private_Dirty"],
-        }
+        return memory_of(self.pid)
+
+
+def memory_of(pid: int) -> dict[str, float]:
+    """Megabytes: all that a process maps (`rss`), its fair share (`pss`) and what is its own alone (`private`)."""
+    sizes = {"Rss": 0.0, "Pss": 0.0, "Private_Clean": 0.0, "Private_Dirty": 0.0}
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines():
+        name, _, rest = line.partition(":")
+        if name in sizes:
+            sizes[name] = int(rest.split()[0]) / 1024
+    return {"rss": sizes["Rss"], "pss": sizes["Pss"], "private": sizes["Private_Clean"] + sizes["Private_Dirty"]}
 
 
 def post(connection: HTTPConnection, body: bytes) -> bytes:
@@ -90,7 +92,7 @@ def workers(count: int, *, options: Sequence[str] = (), **settings: str) -> Iter
         "BREACH_EXPOSURE_WORKERS": str(count),
         **{f"BREACH_EXPOSURE_{name.upper()}": value for name, value in settings.items()},
     }
-    master = subprocess.Popen(
+    master = subprocess.Popen(  # noqa: S603 (our own program)
         [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", *options],
         cwd=ROOT,
         env=environment,
@@ -100,7 +102,7 @@ def workers(count: int, *, options: Sequence[str] = (), **settings: str) -> Iter
     )
     try:
         _wait_until_ready(port, master)
-        yield [Worker("127.0.0.1", port, pid) for pid in _children(master.pid, count)]
+        yield [Worker("127.0.0.1", port, pid, master.pid) for pid in _children(master.pid, count)]
     finally:
         master.terminate()
         try:

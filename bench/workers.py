@@ -106,4 +106,6 @@ def main() -> None:
         print(f"{name:<40} {rates[name]:9.1f} {refused:5.0%}  {quote:>18}  {health:>18}")
     for name, rate in rates.items():
         if name != REFERENCE:
-            print_ratio(f"{name} / {REFERENCE}", rate / rates[REFERENCE], "2 for two workers" if KINDS[name].count > 1 else "1")
+            print_ratio(
+                f"{name} / {REFERENCE}", rate / rates[REFERENCE], "2 for two workers" if KINDS[name].count > 1 else "1"
+            )

@@ -11,6 +11,7 @@ from typing import Any
 os.environ["OMP_NUM_THREADS"] = "1"
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
+from service.cores import usable_cores
 from service.observability import sharing, tracing
 from service.observability.logs import configure
 from service.settings import Settings
@@ -23,7 +24,7 @@ sharing.prepare(_settings.metrics_directory)
 
 wsgi_app = "service.wsgi:app"
 bind = _settings.bind
-workers = _settings.workers
+workers = _settings.workers or usable_cores()
 
 # gunicorn's gthread worker, whose refusals are problems like all others. It keeps connections that wait for their next
 # request in a poller, so they do not hold up others. One thread computes at a time (service/api/gate.py): two threads

@@ -20,7 +20,9 @@ class Settings:
     """The settings; each is read from the environment under `BREACH_EXPOSURE_` and its name in capitals."""
 
     bind: str = _setting("127.0.0.1:8000", None, "Address and port that gunicorn listens on.")
-    workers: int = _setting(1, Range(1, 256), "Worker processes. One for each core serves most.")
+    workers: int = _setting(
+        0, Range(0, 256), "Worker processes; 0 for one on each core that the process may use (`make run`: 1)."
+    )
     threads: int = _setting(
         8, Range(1, 64), "Threads of a worker: one computes, `QUEUE` wait, the rest answer health checks and refuse."
     )

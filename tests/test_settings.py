@@ -49,7 +49,7 @@ def test_an_empty_environment_gives_the_defaults(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("WORKERS", "0"), ("WORKERS", "many"), ("LOG_LEVEL", "loud"), ("DOCUMENTATION", "perhaps")]
+    ("name", "value"), [("WORKERS", "-1"), ("WORKERS", "many"), ("LOG_LEVEL", "loud"), ("DOCUMENTATION", "perhaps")]
 )
 def test_a_wrong_setting_stops_the_program_by_its_name(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PREFIX + name, value)
