@@ -15,7 +15,25 @@ log = structlog.get_logger()
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
-    """A worker that answers even what it cannot read."""
+    """A worker that answers even what it cannot read, and when it stops all that was accepted before."""
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """Where it stops, take what the kernel accepted for it, and close: what comes later is for others or refused.
+
+        gunicorn keeps its sockets open until the last answer, and then resets what came meanwhile.
+        """
+        super().set_accept_enabled(enabled)
+        if not enabled and not self.alive:
+            for listener in self.sockets:
+                while self._accepts(listener):
+                    pass
+                listener.close()
+            self.sockets = []
+
+    def _accepts(self, listener: Any) -> bool:
+        before = self.nr_conns
+        self.accept(listener)
+        return bool(self.nr_conns > before)
 
     def handle_error(self, _: Any, client: socket.socket, __: Any, error: Exception) -> None:
         """Refuse a request that breaks HTTP; say nothing of the caller's in the log, nor of ours in the answer."""
