@@ -39,7 +39,7 @@ workers = _settings.workers
 # gunicorn's gthread worker, whose refusals are problems like all others. It keeps connections that wait for their next
 # request in a poller, so they do not hold up others. One thread computes at a time (service/api/gate.py): two threads
 # of one interpreter that can see two cores hand its lock from core to core and together serve a third of what one
-# serves alone. The others wait for their turn, read from slow clients, and answer health checks meanwhile.
+# serves alone. The others wait for their turn and answer health checks meanwhile.
 worker_class = "service.worker.Worker"
 threads = _settings.threads
 
@@ -67,9 +67,8 @@ errorlog = "-"
 loglevel = _settings.log_level
 logger_class = "service.observability.logs.ServerLogger"
 
-# gunicorn reads headers and body without a time limit, and a worker reads one request at a time: a client that sends
-# half a request and stops would hold it for good. On Linux an accepted connection inherits this limit from its
-# listener; it runs anew with each packet, so that a slow client is served and a silent one is dropped.
+# A thread gets a request that has come whole (service/worker.py) and waits for no client; should it ever, it does not
+# wait for good. On Linux an accepted connection inherits this limit from its listener.
 _SECONDS_OF_SILENCE = 5
 
 

@@ -23,7 +23,7 @@ class Outcome:
 
 @contextmanager
 def asking(host: str, port: int, body: bytes, *, kept_alive: int, new: int) -> Iterator[Outcome]:
-    """Clients that post quotes until the block ends: some on a connection that they keep, some on a new one each time."""
+    """Clients that post quotes until the block ends: some on a connection that they keep, some on new ones."""
     outcome, over = Outcome(), threading.Event()
 
     def ask(keep: bool) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 REPOSITORY = Path(__file__).parents[1]
 SECONDS_TO_START = 60
@@ -72,15 +73,21 @@ class LiveServer:
 
 @contextmanager
 def running_server(
-    workers: int = 1, *, listener: socket.socket | None = None, log: Path | None = None, **settings: str
+    workers: int = 1,
+    *,
+    listener: socket.socket | None = None,
+    log: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    **settings: str,
 ) -> Iterator[LiveServer]:
     """A server with further `settings` that is ready; it is stopped by its own process id.
 
-    It takes over the socket `listener`, as a service of systemd does, and writes its log to the file `log`.
+    It takes over the socket `listener`, as a service of systemd does, and writes its log to the file `log`; its
+    `environment` has more than ours.
     """
     port = listener.getsockname()[1] if listener else free_port()
     server = LiveServer("127.0.0.1", port, free_port())
-    with started(server, workers, listener, log, settings) as process:
+    with started(server, workers, listener, log, settings, environment=environment or {}) as process:
         try:
             _wait_until_ready(server, process)
             yield replace(server, pid=process.pid)
@@ -98,14 +105,16 @@ def started(
     settings: Mapping[str, str],
     *,
     repository: Path = REPOSITORY,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> "Iterator[subprocess.Popen[bytes]]":
     """The process of a server, ready or not, from the files of `repository`."""
-    environment = os.environ | {
+    surroundings = os.environ | {
         "BREACH_EXPOSURE_BIND": f"{server.host}:{server.port}",
         "BREACH_EXPOSURE_METRICS_BIND": f"{server.host}:{server.metrics_port}",
         "BREACH_EXPOSURE_WORKERS": str(workers),
         "BREACH_EXPOSURE_LOG_LEVEL": "info" if log else "error",
         **{f"BREACH_EXPOSURE_{name.upper()}": value for name, value in settings.items()},
+        **environment,
     }
     command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
     descriptors = []
@@ -117,7 +126,7 @@ def started(
         subprocess.Popen(
             command,
             cwd=repository,
-            env=environment,
+            env=surroundings,
             pass_fds=descriptors,
             stderr=stack.enter_context(log.open("ab")) if log else None,
         ) as process,

@@ -28,7 +28,7 @@ _VARIABLE: Final = "PROMETHEUS_MULTIPROC_DIR"
 def prepare(directory: str) -> Path:
     """An empty directory for the numbers of this service: the one given, else a new one in memory.
 
-    Kept where gunicorn reads its configuration anew. Raises OSError where it cannot be made or emptied.
+    Kept where gunicorn reads its configuration anew. Raises OSError where it cannot be made, emptied or written to.
     """
     if directory:
         chosen = Path(directory)
@@ -39,7 +39,10 @@ def prepare(directory: str) -> Path:
     else:
         chosen = Path(tempfile.mkdtemp(prefix="breach-exposure-", dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None))
         atexit.register(_remove, chosen, os.getpid())
+    with tempfile.TemporaryFile(dir=chosen):
+        """It can be written to."""
     os.environ[_VARIABLE] = str(chosen)
+    _reserve()
     return chosen
 
 
@@ -67,7 +70,7 @@ class Exporter:
         try:
             self._start()
         except OSError as error:
-            self._complain(error.strerror or type(error).__name__)
+            self._complain(os.strerror(error.errno) if error.errno else type(error).__name__)
 
     def stop(self) -> None:
         """End it."""
@@ -87,6 +90,15 @@ class Exporter:
 
     def _complain(self, reason: str) -> None:
         structlog.get_logger().error("metrics_not_served", address=self._bind, reason=reason)
+
+
+def _reserve() -> None:
+    """Have the client take the room of its files. It offers no setting for it."""
+    from prometheus_client import values  # noqa: PLC0415 (not before there is a directory)
+
+    from service.observability.reserved import ReservedDict  # noqa: PLC0415
+
+    values.MmapedDict = ReservedDict  # type: ignore[attr-defined]
 
 
 @cache

@@ -5,11 +5,12 @@ import os
 import signal
 import socket
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
-from tests.clients import asking
+from tests.clients import Outcome, asking
 from tests.e2e.test_metrics import requests_of, scrape, wait_until, workers_of
-from tests.live_server import running_server
+from tests.live_server import LiveServer, running_server
 
 EXAMPLE = json.loads((Path(__file__).parents[2] / "examples" / "jp-telecom-insider.json").read_text("utf-8"))
 CHEAP = json.dumps(EXAMPLE | {"options": {"scenarios": 4096}}).encode()
@@ -19,12 +20,21 @@ RESTARTS = int(os.environ.get("RESTARTS", "2"))
 ANSWERS_EACH = 30
 
 
+def replaced(server: LiveServer, before: set[int]) -> bool:
+    now = workers_of(server)
+    return len(now) == len(before) and not now & before
+
+
+def answered(outcome: Outcome, count: int) -> bool:
+    return outcome.statuses[200] >= count
+
+
 def test_twenty_generations_of_workers_lose_no_request() -> None:
-    with running_server(2) as server, asking(server.host, server.port, CHEAP, kept_alive=3, new=2) as outcome:
+    with running_server() as server, asking(server.host, server.port, CHEAP, kept_alive=3, new=2) as outcome:
         for _ in range(GENERATIONS):
             before = workers_of(server)
             os.kill(server.pid, signal.SIGHUP)
-            wait_until(lambda before=before: len(now := workers_of(server)) == 2 and not now & before)
+            wait_until(partial(replaced, server, before))
     assert outcome.lost == []
     assert set(outcome.statuses) == {200}
     assert outcome.statuses[200] > GENERATIONS
@@ -36,7 +46,7 @@ def test_restarts_behind_a_socket_that_stays_open_lose_no_request() -> None:
         for number in range(RESTARTS + 1):
             before = outcome.statuses[200]
             with running_server(2, listener=listener):
-                wait_until(lambda before=before: outcome.statuses[200] >= before + ANSWERS_EACH)
+                wait_until(partial(answered, outcome, before + ANSWERS_EACH))
                 if number == RESTARTS:
                     clients.close()
     assert outcome.lost == []
@@ -45,7 +55,7 @@ def test_restarts_behind_a_socket_that_stays_open_lose_no_request() -> None:
 
 def test_what_was_accepted_before_a_stop_is_answered_and_what_comes_later_refused() -> None:
     with running_server(2) as server, asking(server.host, server.port, CHEAP, kept_alive=3, new=2) as outcome:
-        wait_until(lambda: outcome.statuses[200] >= ANSWERS_EACH)
+        wait_until(partial(answered, outcome, ANSWERS_EACH))
         os.kill(server.pid, signal.SIGTERM)
         wait_until(lambda: len(outcome.lost) > ANSWERS_EACH)
     assert {failure.partition("(")[0] for failure in outcome.lost} == {"ConnectionRefusedError"}
@@ -56,12 +66,12 @@ def test_a_killed_worker_costs_only_what_it_was_answering() -> None:
     kept_alive, new = 3, 2
     with running_server(2) as server:
         with asking(server.host, server.port, CHEAP, kept_alive=kept_alive, new=new) as outcome:
-            wait_until(lambda: outcome.statuses[200] >= ANSWERS_EACH)
+            wait_until(partial(answered, outcome, ANSWERS_EACH))
             killed = min(workers_of(server))
             os.kill(killed, signal.SIGKILL)
             wait_until(lambda: killed not in workers_of(server) and len(workers_of(server)) == 2)
             before = outcome.statuses[200]
-            wait_until(lambda: outcome.statuses[200] >= before + ANSWERS_EACH)
+            wait_until(partial(answered, outcome, before + ANSWERS_EACH))
         assert len(outcome.lost) <= kept_alive + new
         assert set(outcome.statuses) == {200}
         # What it had counted stays; an answer may have been counted and then lost on its way out.

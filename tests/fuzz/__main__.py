@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz TARGET [FLAG ...]`: a target under atheris; the flags are libFuzzer's (`-runs=`, `-max_total_time=`).
+"""`python -m tests.fuzz TARGET [FLAG ...]`: a target under atheris; the flags are libFuzzer's, such as `-runs=`.
 
 What it finds interesting is kept in build/fuzz/TARGET and tried first the next time.
 """
@@ -18,7 +18,7 @@ LONGEST_INPUT = 8192
 
 
 def main(name: str, flags: list[str]) -> None:
-    """Fuzz until the flags say stop, or an input breaks the target: then its bytes are written down and the exit code is not 0."""
+    """Fuzz until the flags say stop, or an input breaks the target: it is kept, and the exit code is not 0."""
     # The modules that are fuzzed tell where they have been; they must not have been loaded before.
     with atheris.instrument_imports(include=["schemas", "service"]):
         target = importlib.import_module(f"tests.fuzz.{name}")

@@ -13,8 +13,8 @@ from service.rulebook.loading import PACKAGED
 
 WORDS = (
     "id: ", "label:", "unit: ", "values:", "effective: ", "recorded: ", "value: ", "citation:", "title: ", "checked: ",
-    "kind: ", "rationale: ", "none", "table:", "- ", "? ", "&a ", "*a", "!!python/object:", "%YAML 1.2\n", "---\n", "|\n",
-    ">\n", "<<: ", "1e400", "0x1f", "2026-11-23", "9999-12-31", "\u3000", "\u2028", "\ufeff", "{", "}", "[", "]",
+    "kind: ", "rationale: ", "none", "table:", "- ", "? ", "&a ", "*a", "!!python/object:", "%YAML 1.2\n", "---\n",
+    "|\n", ">\n", "<<: ", "1e400", "0x1f", "2026-11-23", "9999-12-31", "\u3000", "\u2028", "\ufeff", "{", "}", "[", "]",
 )  # fmt: skip
 
 BUILD = Path("build") / "fuzz"

@@ -9,7 +9,10 @@ from typing import Any
 from service.strict_json import DEEPEST, LONGEST_INTEGER, MalformedDocumentError, read_json
 
 REPOSITORY = Path(__file__).parents[2]
-WORDS = ('"', "{", "}", "[", "]", ":", ",", "\\u", "\\ud800", "\\udc00", "NaN", "-Infinity", "1e999", "-0", "\ufeff", "0" * 31)
+WORDS = (
+    '"', "{", "}", "[", "]", ":", ",", "\\u", "\\ud800", "\\udc00", "NaN", "-Infinity", "1e999", "-0", "\ufeff",
+    "1" * 31,
+)  # fmt: skip
 
 
 def seeds() -> Iterator[bytes]:
