@@ -63,9 +63,7 @@ def main() -> None:
         return
     body = json.dumps(document() | {"options": {"as_of": AS_OF.isoformat()}}).encode()
     quotes = Stream([quote_request(body)], CLIENTS)
-    print(
-        f"{'peak/s':>7} {'sent':>6} {'goodput':>8} {'of time':>8} {'quote p99':>10} {'503 p99':>9} {'livez p50, p99':>16}"
-    )
+    print(f"{'peak/s':>7} {'sent':>6} {'goodput':>8} {'of time':>8} {'quote p99':>10} {'503 p99':>9} livez p50, p99")
     rounds = []
     with one_worker() as worker, on_cores(cores()[-1:]):
         worker.pin(cores()[:1])

@@ -4,19 +4,16 @@ One request computes and as many wait as may. To hand a request to a thread and 
 to refuse it at once, and with four refused to each that is answered this decides what is left for answers.
 """
 
-import socket
 from concurrent.futures import Future
 from typing import Any, Final
 
 from gunicorn.http.message import Request
-from gunicorn.workers.gthread import _DEFER, ThreadWorker
+from gunicorn.workers.gthread import ThreadWorker
 
 from service.api.headers import REQUEST_ID
 from service.api.shedding import COMPUTING, METHOD, Plain, plain_request, refusal
 from service.api.state import state_of
 
-_AT_ONCE: Final = 1 << 14
-"""Bytes that are looked at before a thread is given to a request; nearly all requests are smaller."""
 _HESITATION_SECONDS: Final = 0.01
 """How long a worker without room leaves new connections to others: long enough for one that is idle to wake up."""
 
@@ -30,7 +27,6 @@ def _outcome(of_a_thread: object) -> "Future[object]":
 # What a thread that was given a connection comes back with, as gunicorn takes it.
 _KEPT: Final = _outcome(True)
 _CLOSED: Final = _outcome(False)
-_NOTHING_YET: Final = _outcome(_DEFER)
 
 
 class Admission(ThreadWorker):  # type: ignore[misc]
@@ -53,24 +49,16 @@ class Admission(ThreadWorker):  # type: ignore[misc]
         super().wait_for_and_dispatch_events(_HESITATION_SECONDS)
         self.set_accept_enabled(True)
         for listener in self.sockets:
-            before = -1
-            while before < self.nr_conns < self.worker_connections:
-                before = self.nr_conns
-                self.accept(listener)
+            while self.nr_conns < self.worker_connections and self.accept(listener):
+                pass
 
     def enqueue_req(self, conn: Any) -> None:
-        """Give a thread to what has come on `conn`, or turn it away at once."""
-        conn.admitted = False
-        data = _waiting_on(conn)
-        if data is None and self.alive:
-            # A thread would wait for a new connection's first byte, which may take as long as the client likes.
-            self.finish_request(conn, _NOTHING_YET)
-            return
-        request = plain_request(data) if data and self.alive else None
-        if request is not None and not self.room:
+        """Give a thread to the request that has come on `conn`, or turn it away at once."""
+        request = plain_request(conn.reception.received) if self.alive else None
+        conn.admitted = request is not None and self.room > 0
+        if request is not None and not conn.admitted:
             self.finish_request(conn, self._turn_away(conn, request))
             return
-        conn.admitted = request is not None
         self.room -= conn.admitted
         super().enqueue_req(conn)
 
@@ -89,8 +77,7 @@ class Admission(ThreadWorker):  # type: ignore[misc]
             served: bool = super().handle_request(req, conn)
             return served
         given = next((value for name, value in req.headers if name == REQUEST_ID.upper()), "")
-        # Who waits for leave to send a body will not send it now, and the next request could not be told from it.
-        close = not self.alive or req.should_close() or req._expected_100_continue  # noqa: SLF001 (no public name)
+        close = not self.alive or req.should_close()
         conn.sock.sendall(refusal(req.path, given, self.rulebook, close=close))
         return not close
 
@@ -99,27 +86,12 @@ class Admission(ThreadWorker):  # type: ignore[misc]
         return not self.alone and self.room < self.most - 1
 
     def _turn_away(self, conn: Any, request: Plain) -> "Future[object]":
-        """Read and refuse the request that waits on `conn`; who leaves the answer unread is parted from."""
+        """Refuse the request that has come on `conn`; who leaves answers unread is parted from."""
+        conn.reception.take()
+        conn.init()
+        conn.sock.setblocking(False)
         try:
-            conn.init()
-            conn.sock.recv(request.size)
             conn.sock.sendall(refusal(request.path, request.reference, self.rulebook, close=not self.alone))
         except OSError:
             return _CLOSED
         return _KEPT if self.alone else _CLOSED
-
-
-def _waiting_on(conn: Any) -> bytes | None:
-    """The first of the bytes that have come on a connection, left where they are; None where there are none yet.
-
-    Nothing is looked at where some were read before, or where they are not the client's own words but TLS.
-    """
-    if conn.cfg.is_ssl or (conn.initialized and conn.parser.unreader.buf.getvalue()):
-        return b""
-    try:
-        data: bytes = conn.sock.recv(_AT_ONCE, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-    except BlockingIOError:
-        return None
-    except OSError:
-        return b""
-    return data

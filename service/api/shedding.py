@@ -36,9 +36,8 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A request that computes, of which all has come: how many bytes, its path, its reference where it has one."""
+    """A request that computes, of which all has come: its path, and its reference where it has one."""
 
-    size: int
     path: str
     reference: str
 
@@ -50,7 +49,7 @@ def plain_request(data: bytes) -> Plain | None:
     of that length. All else is for the server's own reader to judge.
 
     >>> plain_request(b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}")
-    Plain(size=58, path='/v1/quotes', reference='')
+    Plain(path='/v1/quotes', reference='')
     """
     head = _PLAIN.match(data)
     if head is None:
@@ -62,7 +61,7 @@ def plain_request(data: bytes) -> Plain | None:
     if framing != [(b"content-length", b"%d" % (len(data) - head.end()))]:
         return None
     given = _REFERENCE.search(fields)
-    return Plain(len(data), head["path"].decode("ascii"), given[1].decode("ascii") if given else "")
+    return Plain(head["path"].decode("ascii"), given[1].decode("ascii") if given else "")
 
 
 def refusal(path: str, given: str, rulebook: Rulebook, *, close: bool) -> bytes:

@@ -6,7 +6,7 @@ import socket
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -83,30 +83,20 @@ def test_a_connection_on_which_a_request_was_turned_away_serves_the_next(way: st
     assert health.status == 200
 
 
-def test_who_asks_for_leave_to_send_is_refused_and_parted_from(small_server: LiveServer) -> None:
-    asking = [b"POST /v1/quotes HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n"]
-    with kept_full(small_server):
-        for _ in range(MOST_TRIES):
-            with socket.create_connection((small_server.host, small_server.port), GIVE_UP_AFTER) as connection:
-                connection.sendall(asking[0])
-                received = connection.recv(65_536)
-                if received.startswith(b"HTTP/1.1 503"):
-                    assert b"\r\nConnection: close\r\n" in received
-                    assert connection.recv(65_536) == b""
-                    return
-    pytest.fail("nothing was turned away")
+@pytest.mark.parametrize(("workers", "sent_away"), [(1, False), (2, True)])
+def test_who_had_others_waiting_behind_is_sent_to_another_worker_where_there_is_one(
+    workers: int, sent_away: bool
+) -> None:
+    with running_server(workers, queue="8") as server, ThreadPoolExecutor(CLIENTS) as pool:
 
+        def ask(_: int) -> Answer:
+            with socket.create_connection((server.host, server.port), GIVE_UP_AFTER) as connection:
+                return exchange(connection, WAYS["in one packet"])
 
-def test_connections_on_which_nothing_comes_hold_no_thread() -> None:
-    """With its one thread waiting for the first of them the service would answer after it has dropped that one."""
-    with running_server(threads="1", queue="0") as server, ExitStack() as silent:
-        first, *_ = [
-            silent.enter_context(socket.create_connection((server.host, server.port), GIVE_UP_AFTER)) for _ in range(5)
-        ]
-        assert server.send("GET", "/livez").status == 200
-        first.setblocking(False)
-        with pytest.raises(BlockingIOError):
-            first.recv(1)
+        answers = list(pool.map(ask, range(CLIENTS)))
+    answered = [answer for answer in answers if answer.status == 200]
+    assert answered
+    assert any(answer.headers["connection"] == "close" for answer in answered) is sent_away
 
 
 def exchange(connection: socket.socket, parts: Sequence[bytes]) -> Answer:

@@ -1,0 +1,102 @@
+"""A request as far as it has come, so that no thread waits for the rest of one."""
+
+import re
+import socket
+import time
+from typing import Final
+
+_END_OF_HEAD: Final = b"\r\n\r\n"
+_LAST_CHUNK: Final = b"0\r\n\r\n"
+_LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,18})[ \t]*\r\n", re.IGNORECASE)
+_CHUNKED: Final = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
+_EXPECTS: Final = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*(?=\r\n)", re.IGNORECASE)
+_CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
+_LONGEST_HEAD: Final = 64 * 1024
+_PIECE: Final = 64 * 1024
+
+
+class Reception:
+    """Collects the bytes of one request after the other; it looks for the end of each, and judges nothing.
+
+    Whatever is not a request that can be received whole counts as whole, for the server to refuse: a longer body than
+    is read, a head without end, a length that is no number.
+
+    >>> reception = Reception(body_limit=1000)
+    >>> reception.add(b"POST / HTTP/1.1\\r\\nContent-Length: 2\\r\\n\\r\\n{")
+    >>> reception.whole
+    False
+    >>> reception.add(b"}")
+    >>> reception.whole
+    True
+    """
+
+    def __init__(self, body_limit: int) -> None:
+        """`body_limit` is the longest body that is waited for."""
+        self._body_limit = body_limit
+        self._received = bytearray()
+        self._head = self._length = 0
+        self._chunked = self._too_long = False
+        self.began = 0.0
+
+    def __len__(self) -> int:
+        return len(self._received)
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is nothing to wait for."""
+        size = len(self._received)
+        if not self._head:
+            return size > _LONGEST_HEAD
+        if self._chunked:
+            return self._received.endswith(_LAST_CHUNK) or size > self._head + 2 * self._body_limit
+        return size >= self._head + self._length
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of a body was received that the head declares."""
+        return self.whole and bool(self._head) and not self._too_long
+
+    @property
+    def received(self) -> bytes:
+        """What has come so far."""
+        return bytes(self._received)
+
+    def add(self, data: bytes) -> None:
+        """Take what came."""
+        if data and not self._received:
+            self.began = time.monotonic()
+        searched = max(0, len(self._received) - len(_END_OF_HEAD))
+        self._received += data
+        if not self._head:
+            end = self._received.find(_END_OF_HEAD, searched)
+            if end >= 0:
+                self._head = end + len(_END_OF_HEAD)
+                self._read_head()
+
+    def receive(self, client: socket.socket) -> bool:
+        """Take what a socket that does not block has; whether more may come. Who waits to be asked for a body is asked."""
+        try:
+            data = client.recv(_PIECE)
+            self.add(data)
+            if self._head and not self.whole and (expects := _EXPECTS.search(self._received, 0, self._head)):
+                del self._received[expects.start() : expects.end()]
+                self._head -= expects.end() - expects.start()
+                client.send(_CONTINUE)
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
+        return bool(data)
+
+    def take(self) -> bytes:
+        """The bytes collected; the next request begins."""
+        taken = bytes(self._received)
+        Reception.__init__(self, self._body_limit)
+        return taken
+
+    def _read_head(self) -> None:
+        declared = _LENGTH.search(self._received, 0, self._head)
+        length = int(declared[1]) if declared else 0
+        self._chunked = bool(_CHUNKED.search(self._received, 0, self._head))
+        self._too_long = length > self._body_limit
+        self._length = 0 if self._too_long else length
