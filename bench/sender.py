@@ -18,7 +18,10 @@ PATIENCE_SECONDS = 15
 
 @dataclass
 class Sent:
-    """What became of the requests of one kind: seconds to answer by status, counted from when each was due."""
+    """What became of the requests of one kind: seconds to answer by status, counted from when each was due.
+
+    What was not answered by the end of the time is not among them: it is no part of what was done in that time.
+    """
 
     seconds: dict[int, list[float]] = field(default_factory=dict)
     lost: int = 0
@@ -29,10 +32,11 @@ class Sent:
         """How many answers of each status came."""
         return Counter({status: len(taken) for status, taken in self.seconds.items()})
 
-    def share(self, part: float, status: int = 200) -> float:
-        """The time within which `part` of the answers of `status` came; none came: infinity."""
-        taken = sorted(self.seconds.get(status, ()))
-        return taken[min(int(part * len(taken)), len(taken) - 1)] if taken else float("inf")
+
+def share(taken: Sequence[float], part: float) -> float:
+    """The time within which `part` of the answers came; none came: infinity."""
+    ordered = sorted(taken)
+    return ordered[min(int(part * len(ordered)), len(ordered) - 1)] if ordered else float("inf")
 
 
 @dataclass
@@ -143,8 +147,9 @@ class _Sending:
             line.needs = head + 4 + (int(length[1]) if length else 0)
         if len(line.read) < line.needs:
             return 0
-        taken = time.perf_counter() - line.due
-        self.sent[line.name].seconds.setdefault(int(line.read[9:12]), []).append(taken)
+        now = time.perf_counter()
+        if now <= self.end:
+            self.sent[line.name].seconds.setdefault(int(line.read[9:12]), []).append(now - line.due)
         closes = _CLOSE.search(line.read, 0, line.read.find(b"\r\n\r\n"))
         line.read.clear()
         line.needs, line.due = 0, 0.0

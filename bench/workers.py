@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from statistics import median
@@ -10,7 +10,7 @@ from statistics import median
 from bench.cases import AS_OF, document
 from bench.cores import cores
 from bench.harness import print_ratio
-from bench.sender import Stream, quote_request, request, send
+from bench.sender import Stream, quote_request, request, send, share
 from bench.worker import Worker, workers
 
 ROUNDS = 5
@@ -72,9 +72,13 @@ def measure(running: list[Worker], kind: Kind, body: bytes) -> Taken:
     return Taken(
         rate=answered / SECONDS,
         refused=refused / max(answered + refused, 1),
-        quote=(quotes.share(0.5), quotes.share(0.99)),
-        health=(health.share(0.5), health.share(0.99)),
+        quote=_middle_and_most(quotes.seconds.get(200, [])),
+        health=_middle_and_most(health.seconds.get(200, [])),
     )
+
+
+def _middle_and_most(taken: Sequence[float]) -> tuple[float, float]:
+    return share(taken, 0.5), share(taken, 0.99)
 
 
 def main() -> None:
