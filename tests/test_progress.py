@@ -12,6 +12,7 @@ from service.wire import answer, compared
 REPOSITORY = Path(__file__).parents[1]
 TODAY = date(2026, 11, 23)
 WITH_POLICY = (REPOSITORY / "examples" / "jp-policy-tower.json").read_bytes()
+OTHER_FACTS = (REPOSITORY / "examples" / "comparisons" / "jp-telecom-what-if.json").read_bytes()
 COMPARED = (REPOSITORY / "examples" / "comparisons" / "jp-policy-what-if.json").read_bytes()
 
 
@@ -41,21 +42,43 @@ def test_an_overdue_answer_is_given_up_before_the_next_stage(rulebook: Rulebook)
         answer(WITH_POLICY, rulebook, TODAY)
 
 
-def test_an_answer_that_falls_due_within_the_simulation_is_given_up_there(rulebook: Rulebook) -> None:
-    class DueWhenItSimulates(Watch):
-        @property
-        def due(self) -> float:
-            return 0.0 if self.stage == "simulate" else float("inf")
+class DueWithin(Watch):
+    """Falls due once `stage` has begun after all of `done`."""
 
-        @due.setter
-        def due(self, _: float) -> None:
-            pass
+    within: str
+    done: frozenset[str]
 
-    watch = DueWhenItSimulates(due=0)
+    @property
+    def due(self) -> float:
+        return 0.0 if self.stage == self.within and self.done <= set(self.seconds) else float("inf")
+
+    @due.setter
+    def due(self, _: float) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("within", "done", "not_begun"),
+    [("simulate", set(), "summarise"), ("assess", {"summarise"}, "dump")],
+    ids=["the simulation", "the answers to missing facts"],
+)
+def test_an_answer_that_falls_due_within_a_long_stage_is_given_up_there(
+    within: str, done: set[str], not_begun: str, rulebook: Rulebook
+) -> None:
+    watch = DueWithin(due=0)
+    watch.within, watch.done = within, frozenset(done)
     with watching(watch), pytest.raises(OverdueError):
         answer(WITH_POLICY, rulebook, TODAY)
-    assert "simulate" in watch.seconds
-    assert "summarise" not in watch.seconds
+    assert within in watch.seconds
+    assert not_begun not in watch.seconds
+
+
+def test_a_comparison_that_falls_due_within_the_simulation_of_a_variant_is_given_up_there(rulebook: Rulebook) -> None:
+    watch = DueWithin(due=0)
+    watch.within, watch.done = "simulate", frozenset({"summarise"})
+    with watching(watch), pytest.raises(OverdueError):
+        compared(OTHER_FACTS, rulebook, TODAY)
+    assert "dump" not in watch.seconds
 
 
 def test_a_stage_within_another_is_counted_once() -> None:

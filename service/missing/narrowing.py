@@ -29,7 +29,7 @@ from service.missing.codes import coded_facts
 from service.missing.numbers import Numbers
 from service.missing.open_fact import Answer, OpenFact
 from service.pilot import SIZE, Pilot
-from service.progress import stage
+from service.progress import in_time, stage
 from service.rounding import rounded
 from service.rulebook import Ledger, RulesInForce
 from service.scenarios import Array
@@ -48,6 +48,7 @@ def missing_facts(
     """The facts that would move the gross total, those that move its p95 most first.
 
     `exposures` are the lines of the quote in its order and `summary` what they come to. None where no case is quoted.
+    Raises OverdueError where the answer takes too long.
     """
     if cases.whole is None or not cases.local:
         return ()
@@ -55,6 +56,7 @@ def missing_facts(
     total = _Total.of(request, cases, exposures, _slight(summary, cases.whole.rules), exchange)
     for fact in facts:
         for answer in fact.answers:
+            in_time()
             total.add(answer.request)
     spread = _Spread(total.losses(), summary.totals, minor_unit(request.options.currency))
     return tuple(sorted(spread.missing(facts), key=_by_effect))
