@@ -57,7 +57,7 @@ backtest: $(VENV)/dev.stamp
 # Pin the newest versions of everything, with hashes.
 lock: $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
-	for name in run tracing dev bench; do \
+	for name in run tracing dev bench load; do \
 		$(BIN)/pip-compile --quiet --upgrade --allow-unsafe --generate-hashes --strip-extras --no-emit-index-url \
 			--no-emit-trusted-host --no-emit-find-links --output-file=requirements/$$name.txt requirements/$$name.in || exit 1; \
 	done

@@ -21,7 +21,7 @@ CLIENTS = 4
 """For the peak: enough to keep the worker busy, few enough that none is turned away."""
 CONNECTIONS = 48
 """For the flood; a request that finds none free waits for one, and its time runs."""
-HEALTH_RATE = 20.0
+HEALTH_RATE = 10.0
 
 
 @dataclass

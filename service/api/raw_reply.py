@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from email.utils import formatdate
+from functools import cache
 from http import HTTPStatus
 
 from service.api.headers import REQUEST_ID, SECURITY, STRICT_POLICY, identity
@@ -13,17 +14,22 @@ def raw_problem(
     status: int, body: bytes, *, reference: str, rulebook: Rulebook, more: Mapping[str, str], close: bool
 ) -> bytes:
     """A problem with every header that the service's answers carry, and `more`; `close` ends the connection."""
+    of_this_kind = (status, len(body), close, *more.items(), *identity(rulebook).items())
+    head = f"{_head(*of_this_kind)}Date: {formatdate(usegmt=True)}\r\n{REQUEST_ID}: {reference}\r\n\r\n"
+    return head.encode("ascii") + body
+
+
+@cache
+def _head(status: int, length: int, close: bool, *more: tuple[str, str]) -> str:
+    """The status line and the headers that all replies of one kind have in common."""
     headers = {
-        "Date": formatdate(usegmt=True),
         "Connection": "close" if close else "keep-alive",
         "Content-Type": MEDIA_TYPE,
-        "Content-Length": str(len(body)),
-        **more,
-        REQUEST_ID: reference,
-        **identity(rulebook),
+        "Content-Length": str(length),
+        **dict(more),
         **SECURITY,
         "Content-Security-Policy": STRICT_POLICY,
         "Cache-Control": "no-store",
     }
     lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}", *(f"{name}: {value}" for name, value in headers.items())]
-    return "\r\n".join([*lines, "", ""]).encode("ascii") + body
+    return "\r\n".join([*lines, ""])
