@@ -42,7 +42,7 @@ class Admission(ThreadWorker):  # type: ignore[misc]
         self.alone = self.cfg.workers == 1
 
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
-        """Leave new connections to workers that have less to do, then take the next; without room, all that are left."""
+        """Leave new connections to workers that have less to do, then take the next; without room, all."""
         inside = self.most - self.room
         if self.alone or not inside or not self.alive:
             super().wait_for_and_dispatch_events(timeout)
