@@ -83,7 +83,7 @@ def when_ready(server: Any) -> None:
 
 
 def _must_be(listener: Any, addresses: list[Any]) -> None:
-    """Refuse a socket handed over by systemd that is not where BREACH_EXPOSURE_BIND says: who may call depends on it."""
+    """Refuse a socket handed over that is not where BREACH_EXPOSURE_BIND says: who may call depends on it."""
     address = listener.cfg_addr
     if (address if isinstance(address, str) else address[:2]) not in addresses:
         refuse_to_start(f"the socket handed over listens on {address}: set {PREFIX}BIND to that address")

@@ -16,13 +16,13 @@ _PIECE: Final = 64 * 1024
 
 
 class Reception:
-    """Collects the bytes of one request after the other; it looks for the end of each, and judges nothing.
+    r"""Collects the bytes of one request after the other; it looks for the end of each, and judges nothing.
 
     Whatever is not a request that can be received whole counts as whole, for the server to refuse: a longer body than
     is read, a head without end, a length that is no number.
 
     >>> reception = Reception(body_limit=1000)
-    >>> reception.add(b"POST / HTTP/1.1\\r\\nContent-Length: 2\\r\\n\\r\\n{")
+    >>> reception.add(b"POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n{")
     >>> reception.whole
     False
     >>> reception.add(b"}")
@@ -69,7 +69,7 @@ class Reception:
                 self._read_head()
 
     def receive(self, client: socket.socket) -> bool:
-        """Take what a socket that does not block has; whether more may come. Who waits to be asked for a body is asked."""
+        """Take what a socket that does not block has; whether more may come. Who waits to be asked for its body is."""
         try:
             data = client.recv(_PIECE)
             self.add(data)
