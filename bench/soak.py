@@ -1,4 +1,4 @@
-"""The service at 70 % of its capacity for an hour: does memory, descriptors, scrape time or latency grow?
+"""What grows while the service works at 70 % of its capacity for an hour: memory, descriptors, scrape time, latency.
 
 `make soak`, or `python -m bench.soak --minutes 15`. It starts the service, measures how many requests of the mixture
 it answers a second, sends seven tenths of that at even distances, and prints how fast each measured quantity grows.

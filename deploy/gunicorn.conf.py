@@ -4,7 +4,6 @@ import os
 import socket
 import struct
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 # Each worker computes one quote at a time on one core; a thread pool of the arithmetic library would fight the other
@@ -125,6 +124,4 @@ def on_exit(_: Any) -> None:
 
 
 # Heartbeats are files; on a disk that stalls a worker would look dead.
-_IN_MEMORY = Path("/dev/shm")  # noqa: S108 (gunicorn makes its files there under names of its own)
-if _IN_MEMORY.is_dir():
-    worker_tmp_dir = str(_IN_MEMORY)
+worker_tmp_dir = sharing.in_memory()

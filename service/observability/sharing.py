@@ -17,7 +17,7 @@ from typing import Final
 
 import structlog
 
-_IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 (the directory inside gets a name of its own)
+_IN_MEMORY: Final = "/dev/shm"  # noqa: S108 (what is made inside gets a name of its own)
 _PATIENCE_SECONDS: Final = 5
 _PAUSE_SECONDS: Final = 5
 """Between two attempts to serve the numbers."""
@@ -37,7 +37,7 @@ def prepare(directory: str) -> Path:
         for left_over in chosen.glob("*.db"):
             left_over.unlink()
     else:
-        chosen = Path(tempfile.mkdtemp(prefix="breach-exposure-", dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None))
+        chosen = Path(tempfile.mkdtemp(prefix="breach-exposure-", dir=in_memory()))
         atexit.register(_remove, chosen, os.getpid())
     with tempfile.TemporaryFile(dir=chosen):
         """It can be written to."""
@@ -105,6 +105,11 @@ def _reserve() -> None:
 def exporter(bind: str) -> Exporter:
     """The one exporter of this service. Kept where gunicorn reads its configuration anew."""
     return Exporter(bind)
+
+
+def in_memory() -> str | None:
+    """A folder whose files are kept in memory; None where there is none that can be written to."""
+    return _IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else None
 
 
 def forget(pid: int) -> None:
