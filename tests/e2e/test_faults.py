@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -221,3 +222,13 @@ def test_a_socket_handed_over_on_another_address_stops_the_program(log: Path) ->
     ):
         assert process.wait(60) == 2
     assert "BREACH_EXPOSURE_BIND" in str(events(log, "refused_to_start")[0]["reason"])
+
+
+def test_every_row_of_the_page_names_a_test_that_exists() -> None:
+    page = (REPOSITORY / "docs" / "operations.md").read_text("utf-8")
+    table = page.partition("## When something fails")[2].partition("\n## ")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| ") and "| fault |" not in line]
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?` \|$", table.partition("| --- ")[2], re.MULTILINE)
+    assert len(named) == len(rows) - 1 > 10
+    for file, test in named:
+        assert f"def {test or 'test_'}" in (REPOSITORY / file).read_text("utf-8")
