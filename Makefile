@@ -54,7 +54,7 @@ SOAK_MINUTES ?= 60
 soak: $(VENV)/run.stamp
 	$(BIN)/python -m bench.soak --minutes $(SOAK_MINUTES)
 
-# Restart the service twenty times under load; the tests do it twice, and twenty times with its workers alone.
+# Restart the service twenty times under load; the tests do it once, and twenty times with the worker alone.
 restarts: $(VENV)/dev.stamp
 	RESTARTS=20 $(BIN)/pytest tests/e2e/test_restarts.py
 

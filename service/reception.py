@@ -6,9 +6,11 @@ import time
 from typing import Final
 
 _END_OF_HEAD: Final = b"\r\n\r\n"
-_LAST_CHUNK: Final = b"0\r\n\r\n"
+_LINE_END: Final = b"\r\n"
+_CHUNK: Final = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")
+_LONGEST_CHUNK_LINE: Final = 1024
 _LENGTH: Final = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,18})[ \t]*\r\n", re.IGNORECASE)
-_CHUNKED: Final = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
+_CHUNKED: Final = re.compile(rb"\r\ntransfer-encoding:[ \t]*chunked[ \t]*\r\n", re.IGNORECASE)
 _EXPECTS: Final = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*(?=\r\n)", re.IGNORECASE)
 _CONTINUE: Final = b"HTTP/1.1 100 Continue\r\n\r\n"
 _LONGEST_HEAD: Final = 64 * 1024
@@ -34,8 +36,8 @@ class Reception:
         """`body_limit` is the longest body that is waited for."""
         self._body_limit = body_limit
         self._received = bytearray()
-        self._head = self._length = 0
-        self._chunked = self._too_long = False
+        self._head = self._length = self._chunk = 0
+        self._chunked = self._ended = self._too_long = False
         self.began = 0.0
 
     def __len__(self) -> int:
@@ -48,7 +50,7 @@ class Reception:
         if not self._head:
             return size > _LONGEST_HEAD
         if self._chunked:
-            return self._received.endswith(_LAST_CHUNK) or size > self._head + 2 * self._body_limit
+            return self._ended or size > self._head + 2 * self._body_limit
         return size >= self._head + self._length
 
     @property
@@ -65,8 +67,10 @@ class Reception:
         if not self._head:
             end = self._received.find(_END_OF_HEAD, searched)
             if end >= 0:
-                self._head = end + len(_END_OF_HEAD)
+                self._head = self._chunk = end + len(_END_OF_HEAD)
                 self._read_head()
+        if self._chunked:
+            self._walk()
 
     def receive(self, client: socket.socket) -> bool:
         """Take what a socket that does not block has; whether more may come. Who waits to be asked for its body is."""
@@ -76,6 +80,7 @@ class Reception:
             if self._head and not self.whole and (expects := _EXPECTS.search(self._received, 0, self._head)):
                 del self._received[expects.start() : expects.end()]
                 self._head -= expects.end() - expects.start()
+                self._chunk = self._head
                 client.send(_CONTINUE)
         except BlockingIOError:
             return True
@@ -95,3 +100,17 @@ class Reception:
         self._chunked = bool(_CHUNKED.search(self._received, 0, self._head))
         self._too_long = length > self._body_limit
         self._length = 0 if self._too_long else length
+
+    def _walk(self) -> None:
+        """Go from chunk to chunk as far as they have come; what is no chunk ends them, for the server to refuse."""
+        while not self._ended and self._chunk < len(self._received):
+            size = _CHUNK.match(self._received, self._chunk)
+            if size is None:
+                line_end = self._received.find(_LINE_END, self._chunk)
+                self._ended = line_end >= 0 or len(self._received) - self._chunk > _LONGEST_CHUNK_LINE
+                return
+            if int(size[1], 16) == 0:
+                # Behind the last chunk come headers, mostly none, and an empty line.
+                self._ended = self._received.find(_END_OF_HEAD, size.end() - len(_LINE_END)) >= 0
+                return
+            self._chunk = size.end() + int(size[1], 16) + len(_LINE_END)

@@ -18,7 +18,7 @@ from service.reception import Reception
 
 log = structlog.get_logger()
 
-_SECONDS_TO_ARRIVE: Final = 10
+_SECONDS_TO_ARRIVE: Final = 5
 """From the first byte of a request to its last."""
 _MOST_WAITING_BYTES: Final = 64 * 1024 * 1024
 """Of all requests of this worker that have not come whole."""

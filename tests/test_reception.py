@@ -14,6 +14,10 @@ WHOLE = {
     "no-body": b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n",
     "length": HEAD + b"content-LENGTH:  2 \r\n\r\n{}",
     "chunks": HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+    "chunks-with-extension-and-trailer": HEAD
+    + b"Transfer-Encoding: chunked\r\n\r\n5;a=b\r\n0\r\n\r\n\r\n00\r\nX: y\r\n\r\n",
+    "chunks-that-are-none": HEAD + b"Transfer-Encoding: chunked\r\n\r\nsecret\r\n",
+    "coding-that-nobody-knows": HEAD + b"Transfer-Encoding: secret\r\n\r\n",
     "length-that-is-no-number": HEAD + b"Content-Length: many\r\n\r\n",
     "length-beyond-measure": HEAD + b"Content-Length: " + b"9" * 40 + b"\r\n\r\n",
     "not-http": b"\x16\x03\x01\r\n\r\n",

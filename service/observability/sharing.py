@@ -19,7 +19,7 @@ import structlog
 
 _IN_MEMORY: Final = "/dev/shm"  # noqa: S108 (what is made inside gets a name of its own)
 _PATIENCE_SECONDS: Final = 5
-_PAUSE_SECONDS: Final = 5
+_PAUSE_SECONDS: Final = 2
 """Between two attempts to serve the numbers."""
 _VARIABLE: Final = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -55,7 +55,7 @@ class Exporter:
         self._next_attempt = float("-inf")
 
     def keep(self) -> None:
-        """Start it where it does not run, at most once in five seconds. Called again and again.
+        """Start it where it does not run, at most once in two seconds. Called again and again.
 
         Where that cannot be done, or it ended by itself, the service runs on without numbers meanwhile, and says so.
         """
