@@ -42,6 +42,9 @@ workers = _settings.workers
 worker_class = "service.worker.Worker"
 threads = _settings.threads
 
+# An answer goes through the worker's outbox, and a thread waits for no client that does not take it.
+sendfile = False
+
 # Rulebook, scenario set and schemas are loaded once, before the fork, and their pages are shared by all workers.
 preload_app = True
 
