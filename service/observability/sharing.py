@@ -53,6 +53,7 @@ class Exporter:
         self._bind = bind
         self._process: subprocess.Popen[bytes] | None = None
         self._next_attempt = float("-inf")
+        self._complaint = ""
 
     def keep(self) -> None:
         """Start it where it does not run, at most once in two seconds. Called again and again.
@@ -87,9 +88,12 @@ class Exporter:
             descriptor = listener.fileno()
             command = [sys.executable, "-m", "service.observability.exporter", str(descriptor)]
             self._process = subprocess.Popen(command, pass_fds=[descriptor])  # noqa: S603 (our own program)
+            self._complaint = ""
 
     def _complain(self, reason: str) -> None:
-        structlog.get_logger().error("metrics_not_served", address=self._bind, reason=reason)
+        if reason != self._complaint:
+            structlog.get_logger().error("metrics_not_served", address=self._bind, reason=reason)
+        self._complaint = reason
 
 
 def _reserve() -> None:
