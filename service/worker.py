@@ -98,9 +98,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         conn.sock.setblocking(False)
         more_may_come = reception.receive(conn.sock)
         self._waiting_bytes += len(reception) - before
-        if reception.whole:
+        if reception.whole and not reception.broken:
             self._hand_over(conn)
-        elif not more_may_come or self._waiting_bytes > _MOST_WAITING_BYTES:
+        elif reception.broken or not more_may_come or self._waiting_bytes > _MOST_WAITING_BYTES:
             self._cut_off(conn)
         else:
             self._wait_for(conn)

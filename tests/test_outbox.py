@@ -23,7 +23,7 @@ def test_what_the_client_takes_at_once_leaves_at_once(pair: tuple[socket.socket,
     outbox.sendall(b"whole ")
     assert outbox.send(b"answer") == 6
     outbox.flush()
-    assert (outbox.unsent, theirs.recv(100)) == (b"", b"whole answer")
+    assert (bytes(outbox.unsent), theirs.recv(100)) == (b"", b"whole answer")
 
 
 def test_what_it_does_not_take_stays_and_leaves_in_order(pair: tuple[socket.socket, socket.socket]) -> None:

@@ -24,6 +24,8 @@ SLOW = {
     "half a body behind a request": b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n" + POST + b"Content-Length: 100\r\n\r\n{",
     "half a chunk": POST + b"Transfer-Encoding: chunked\r\n\r\n100\r\n{",
     "a body that is asked for and does not come": POST + b"Content-Length: 100\r\nExpect: 100-continue\r\n\r\n",
+    "a header without end": b"GET /livez HTTP/1.1\r\nX: " + b"a" * 70_000,
+    "a body of a length beyond measure": POST + b"Content-Length: " + b"9" * 2000 + b"\r\n\r\n",
     "a body beyond the limit that does not come": POST + b"Content-Length: 9999999\r\n\r\n{",
     "an answer read and the connection kept": b"GET /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
     "a refusal read and the connection kept": b"not HTTP\r\n\r\n",
