@@ -139,7 +139,7 @@ def extremes(bodies: Mapping[str, bytes]) -> None:
     """Seconds and memory that one request takes of a worker, the second time that it is asked."""
     print(f"\n{'':<56} {'status':>6} {'seconds':>8} {'peak MB':>8} {'over what it held':>18}")
     for name, body in bodies.items():
-        with one_worker(answer_seconds="25") as worker:
+        with one_worker(ANSWER_SECONDS="25") as worker:
             for _ in range(2):
                 held = worker.memory()["rss"]
                 worker.forget_peak()

@@ -75,7 +75,7 @@ def post(connection: HTTPConnection, body: bytes) -> bytes:
 
 @contextmanager
 def one_worker(**settings: str) -> Iterator[Worker]:
-    """The service with one worker on a free port, ready to answer; `settings` by their names in small letters."""
+    """The service with one worker on a free port, ready to answer; `settings` without the part that all share."""
     with workers(1, **settings) as (worker,):
         yield worker
 
@@ -83,26 +83,33 @@ def one_worker(**settings: str) -> Iterator[Worker]:
 @contextmanager
 def workers(count: int, *, options: Sequence[str] = (), **settings: str) -> Iterator[list[Worker]]:
     """The service with `count` workers on one free port, all of them up; `options` go to gunicorn."""
-    port = _free_port()
+    # Numbers are kept as ever; the process that would serve them stays away, so that workers are the only children.
+    asked = {"METRICS_BIND": "", "LOG_LEVEL": "info"} | settings
+    with service(options=options, WORKERS=str(count), **asked) as (port, master):
+        yield [Worker("127.0.0.1", port, pid, master) for pid in _children(master, count)]
+
+
+@contextmanager
+def service(*, options: Sequence[str] = (), **settings: str) -> Iterator[tuple[int, int]]:
+    """The service on a free port, ready to answer: the port, and the process that starts its workers."""
+    port = free_port()
     environment = {
         **os.environ,
         "BREACH_EXPOSURE_BIND": f"127.0.0.1:{port}",
-        # Numbers are kept as ever; the process that would serve them stays away, so that workers are the only children.
-        "BREACH_EXPOSURE_METRICS_BIND": "",
-        "BREACH_EXPOSURE_WORKERS": str(count),
-        **{f"BREACH_EXPOSURE_{name.upper()}": value for name, value in settings.items()},
+        "BREACH_EXPOSURE_LOG_LEVEL": "warning",
+        **{f"BREACH_EXPOSURE_{name}": value for name, value in settings.items()},
     }
     master = subprocess.Popen(  # noqa: S603 (our own program)
         [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", *options],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.DEVNULL,
-        # Its lines are written as in service, and read by nobody.
-        stderr=subprocess.DEVNULL,
+        # Lines are written as in service, and read by nobody.
+        stderr=subprocess.DEVNULL if settings.get("LOG_LEVEL") == "info" else None,
     )
     try:
         _wait_until_ready(port, master)
-        yield [Worker("127.0.0.1", port, pid, master.pid) for pid in _children(master.pid, count)]
+        yield port, master.pid
     finally:
         master.terminate()
         try:
@@ -112,7 +119,8 @@ def workers(count: int, *, options: Sequence[str] = (), **settings: str) -> Iter
             master.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]

@@ -90,7 +90,7 @@ def main() -> None:
     taken: dict[str, list[Taken]] = {name: [] for name in KINDS}
     with ExitStack() as stack:
         running = {
-            name: stack.enter_context(workers(kind.count, options=kind.options, threads=str(kind.threads)))
+            name: stack.enter_context(workers(kind.count, options=kind.options, THREADS=str(kind.threads)))
             for name, kind in KINDS.items()
         }
         for number in range(ROUNDS + 1):

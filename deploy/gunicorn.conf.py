@@ -4,7 +4,6 @@ import os
 import socket
 import struct
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 # Each worker computes one quote at a time on one core; a thread pool of the arithmetic library would fight the other
@@ -43,6 +42,9 @@ workers = _settings.workers or usable_cores()
 # serves alone. The others wait for their turn and answer health checks meanwhile.
 worker_class = "service.worker.Worker"
 threads = _settings.threads
+
+# An answer goes through the worker's outbox, and a thread waits for no client that does not take it.
+sendfile = False
 
 # Rulebook, scenario set and schemas are loaded once, before the fork, and their pages are shared by all workers.
 preload_app = True
@@ -84,7 +86,7 @@ def when_ready(server: Any) -> None:
 
 
 def _must_be(listener: Any, addresses: list[Any]) -> None:
-    """Refuse a socket handed over by systemd that is not where BREACH_EXPOSURE_BIND says: who may call depends on it."""
+    """Refuse a socket handed over that is not where BREACH_EXPOSURE_BIND says: who may call depends on it."""
     address = listener.cfg_addr
     if (address if isinstance(address, str) else address[:2]) not in addresses:
         refuse_to_start(f"the socket handed over listens on {address}: set {PREFIX}BIND to that address")
@@ -126,6 +128,4 @@ def on_exit(_: Any) -> None:
 
 
 # Heartbeats are files; on a disk that stalls a worker would look dead.
-_IN_MEMORY = Path("/dev/shm")  # noqa: S108 (gunicorn makes its files there under names of its own)
-if _IN_MEMORY.is_dir():
-    worker_tmp_dir = str(_IN_MEMORY)
+worker_tmp_dir = sharing.in_memory()

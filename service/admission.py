@@ -66,11 +66,13 @@ class Admission(ThreadWorker):  # type: ignore[misc]
         self.room -= conn.admitted
         super().enqueue_req(conn)
 
-    def finish_request(self, conn: Any, fs: "Future[object]") -> None:
-        """Make room again; keep the connection or close it as gunicorn does."""
-        self.room += conn.admitted
-        conn.admitted = False
-        super().finish_request(conn, fs)
+    def handle(self, conn: Any) -> Any:
+        """Answer in a thread, and make room again: whoever takes the answer slowly takes no room."""
+        try:
+            return super().handle(conn)
+        finally:
+            if conn.admitted:
+                self.method_queue.defer(self._make_room)
 
     def handle_request(self, req: Request, conn: Any) -> bool:
         """Turn away what has no room by the time that a thread has read its head; serve everything else."""
@@ -85,17 +87,20 @@ class Admission(ThreadWorker):  # type: ignore[misc]
         conn.sock.sendall(refusal(req.path, given, self.rulebook, close=close))
         return not close
 
+    def _make_room(self) -> None:
+        self.room += 1
+
     def _others_may_have_room(self) -> bool:
         """Whether requests wait here that would be computed at once by a worker that is idle."""
         return not self.alone and self.room < self.most - 1
 
     def _turn_away(self, conn: Any, request: Plain) -> "Future[object]":
-        """Refuse the request that has come on `conn`; who leaves answers unread is parted from."""
+        """Refuse the request that has come on `conn`."""
         conn.reception.take()
         conn.init()
-        conn.sock.setblocking(False)
+        conn.outbox.sendall(refusal(request.path, request.reference, self.rulebook, close=not self.alone))
         try:
-            conn.sock.sendall(refusal(request.path, request.reference, self.rulebook, close=not self.alone))
+            conn.outbox.flush()
         except OSError:
             return _CLOSED
         return _KEPT if self.alone else _CLOSED

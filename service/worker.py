@@ -4,7 +4,7 @@ import socket
 import time
 from contextlib import suppress
 from functools import partial
-from selectors import EVENT_READ
+from selectors import EVENT_READ, EVENT_WRITE
 from typing import Any, Final
 
 import structlog
@@ -15,14 +15,17 @@ from service.admission import Admission
 from service.api import unread
 from service.api.state import state_of
 from service.observability import metrics
+from service.outbox import Outbox
 from service.reception import Reception
 
 log = structlog.get_logger()
 
-_SECONDS_TO_ARRIVE: Final = 10
+_SECONDS_TO_ARRIVE: Final = 5
 """From the first byte of a request to its last."""
+_SECONDS_TO_LEAVE: Final = 30
+"""From the first byte of an answer to its last."""
 _MOST_WAITING_BYTES: Final = 64 * 1024 * 1024
-"""Of all requests of this worker that have not come whole."""
+"""Of all requests of this worker that have not come whole, and answers that were not taken whole."""
 _SECONDS_TO_PART: Final = 2
 _MOST_BYTES_TO_PART: Final = 1024 * 1024
 
@@ -34,6 +37,7 @@ class Connection(TConn):  # type: ignore[misc]
         super().__init__(worker.cfg, client, address, server)
         self.worker = worker
         self.reception = Reception(worker.body_limit)
+        self.outbox = Outbox(client)
         self.cut_off = False
         self.drained = 0
 
@@ -48,8 +52,8 @@ class Connection(TConn):  # type: ignore[misc]
 class Worker(Admission):
     """A worker that answers even what it cannot read, and when it stops all that was accepted before.
 
-    gunicorn's reads requests in its threads, and waits in its main loop for clients to close: a few that are slow, or
-    mean it, would keep all others waiting. Here both are the poller's, and a thread gets a request that is there.
+    gunicorn's reads and writes in its threads, and waits in its main loop for clients to close: a few that are slow, or
+    mean it, would keep all others waiting. Here all that is the poller's, and a thread gets a request that is there.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,6 +61,7 @@ class Worker(Admission):
         self.sockets: list[Any]
         self._waiting_bytes = 0
         self._parting: list[Connection] = []
+        self._leaving: list[Connection] = []
 
     @property
     def body_limit(self) -> int:
@@ -94,9 +99,9 @@ class Worker(Admission):
         conn.sock.setblocking(False)
         more_may_come = reception.receive(conn.sock)
         self._waiting_bytes += len(reception) - before
-        if reception.whole:
+        if reception.whole and not reception.broken:
             self._hand_over(conn)
-        elif not more_may_come or self._waiting_bytes > _MOST_WAITING_BYTES:
+        elif reception.broken or not more_may_come or self._waiting_bytes > _MOST_WAITING_BYTES:
             self._cut_off(conn)
         else:
             self._wait_for(conn)
@@ -109,10 +114,31 @@ class Worker(Admission):
         return super().handle(conn)
 
     def handle_request(self, req: Any, conn: Connection) -> Any:
-        """Answer, and say that the connection ends where nobody knows where its next request would begin."""
+        """Answer into the outbox; the connection ends where nobody knows where its next request would begin."""
         if conn.cut_off:
             req.force_close()
-        return super().handle_request(req, conn)
+        client, conn.sock = conn.sock, conn.outbox
+        try:
+            keep = super().handle_request(req, conn)
+        except BaseException:
+            # Half an answer is none; what refuses the request writes its own.
+            conn.outbox.unsent.clear()
+            raise
+        finally:
+            conn.sock = client
+        conn.outbox.flush()
+        return keep
+
+    def finish_request(self, conn: Connection, fs: Any) -> None:
+        """Go on with a connection when its answer has left."""
+        if not conn.outbox.unsent:
+            super().finish_request(conn, fs)
+            return
+        self._waiting_bytes += len(conn.outbox.unsent)
+        conn.sock.setblocking(False)
+        conn.timeout = time.monotonic() + (_SECONDS_TO_LEAVE if self._waiting_bytes <= _MOST_WAITING_BYTES else 0)
+        self._leaving.append(conn)
+        self.poller.register(conn.sock, EVENT_WRITE, partial(self._send_rest, conn, fs))
 
     def handle_error(self, _: Any, client: socket.socket, __: Any, error: Exception) -> None:
         """Refuse a request that breaks HTTP; say nothing of the caller's in the log, nor of ours in the answer."""
@@ -138,6 +164,10 @@ class Worker(Admission):
             self._cut_off(conn)
         for conn in [conn for conn in self._parting if conn.timeout <= now]:
             self._part(conn)
+        for conn in [conn for conn in self._leaving if conn.timeout <= now]:
+            self._left(conn)
+            self.nr_conns -= 1
+            conn.close()
 
     def part_from(self, conn: Connection) -> None:
         """Say that no more will be sent, and close when the client has: unread bytes would make it a reset."""
@@ -177,6 +207,20 @@ class Worker(Admission):
         else:
             self.nr_conns -= 1
             conn.close()
+
+    def _send_rest(self, conn: Connection, fs: Any, _: Any) -> None:
+        before = len(conn.outbox.unsent)
+        with suppress(OSError):
+            conn.outbox.flush()
+        self._waiting_bytes -= before - len(conn.outbox.unsent)
+        if not conn.outbox.unsent:
+            self._left(conn)
+            super().finish_request(conn, fs)
+
+    def _left(self, conn: Connection) -> None:
+        self._waiting_bytes -= len(conn.outbox.unsent)
+        self._leaving.remove(conn)
+        self.poller.unregister(conn.sock)
 
     def _drain(self, conn: Connection, _: Any) -> None:
         try:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 PATIENCE_SECONDS = 30
-PAUSE_SECONDS = 0.02
+PAUSE_SECONDS = 0.05
 """Between two requests of one client: enough to keep the service busy, and no flood."""
 
 

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -78,16 +78,17 @@ def running_server(
     listener: socket.socket | None = None,
     log: Path | None = None,
     environment: Mapping[str, str] | None = None,
+    within: Sequence[str] = (),
     **settings: str,
 ) -> Iterator[LiveServer]:
     """A server with further `settings` that is ready; it is stopped by its own process id.
 
     It takes over the socket `listener`, as a service of systemd does, and writes its log to the file `log`; its
-    `environment` has more than ours.
+    `environment` has more than ours, and the command `within` starts it.
     """
     port = listener.getsockname()[1] if listener else free_port()
     server = LiveServer("127.0.0.1", port, free_port())
-    with started(server, workers, listener, log, settings, environment=environment or {}) as process:
+    with started(server, workers, listener, log, settings, environment=environment or {}, within=within) as process:
         try:
             _wait_until_ready(server, process)
             yield replace(server, pid=process.pid)
@@ -106,6 +107,7 @@ def started(
     *,
     repository: Path = REPOSITORY,
     environment: Mapping[str, str] = MappingProxyType({}),
+    within: Sequence[str] = (),
 ) -> "Iterator[subprocess.Popen[bytes]]":
     """The process of a server, ready or not, from the files of `repository`."""
     surroundings = os.environ | {
@@ -116,7 +118,7 @@ def started(
         **{f"BREACH_EXPOSURE_{name.upper()}": value for name, value in settings.items()},
         **environment,
     }
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
+    command = [*within, sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
     descriptors = []
     if listener:
         descriptors = [listener.fileno()]

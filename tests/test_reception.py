@@ -14,6 +14,10 @@ WHOLE = {
     "no-body": b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n",
     "length": HEAD + b"content-LENGTH:  2 \r\n\r\n{}",
     "chunks": HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
+    "chunks-with-extension-and-trailer": HEAD
+    + b"Transfer-Encoding: chunked\r\n\r\n5;a=b\r\n0\r\n\r\n\r\n00\r\nX: y\r\n\r\n",
+    "chunks-that-are-none": HEAD + b"Transfer-Encoding: chunked\r\n\r\nsecret\r\n",
+    "coding-that-nobody-knows": HEAD + b"Transfer-Encoding: secret\r\n\r\n",
     "length-that-is-no-number": HEAD + b"Content-Length: many\r\n\r\n",
     "length-beyond-measure": HEAD + b"Content-Length: " + b"9" * 40 + b"\r\n\r\n",
     "not-http": b"\x16\x03\x01\r\n\r\n",
@@ -48,17 +52,29 @@ def test_a_body_longer_than_is_read_is_not_waited_for_and_not_complete() -> None
     assert not reception.complete
 
 
-def test_chunks_without_end_are_not_waited_for() -> None:
+@pytest.mark.parametrize(
+    "sent",
+    [
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"1\r\n{\r\n" * 500,
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\nsecret\r\n",
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"1" * 1025,
+        b"x" * 65_537,
+    ],
+    ids=["chunks-without-end", "no-chunk", "chunk-size-without-end", "head-without-end"],
+)
+def test_what_has_no_end_is_not_waited_for(sent: bytes) -> None:
     reception = Reception(LIMIT)
-    reception.add(HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + b"1\r\n{\r\n" * 500)
-    assert reception.whole
+    reception.add(sent)
+    assert (reception.whole, reception.broken, reception.complete) == (True, True, False)
 
 
-def test_a_head_without_end_is_not_waited_for() -> None:
+def test_a_length_beyond_measure_is_too_long_and_one_with_zeros_is_not() -> None:
     reception = Reception(LIMIT)
-    reception.add(b"x" * 65_537)
-    assert reception.whole
-    assert not reception.complete
+    reception.add(HEAD + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n")
+    assert (reception.whole, reception.complete) == (True, False)
+    reception.take()
+    reception.add(HEAD + b"Content-Length: " + b"0" * 5000 + b"1\r\n\r\n{")
+    assert reception.complete
 
 
 def test_who_waits_to_be_asked_for_the_body_is_asked_once() -> None:

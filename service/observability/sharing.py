@@ -17,9 +17,9 @@ from typing import Final
 
 import structlog
 
-_IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 (the directory inside gets a name of its own)
+_IN_MEMORY: Final = "/dev/shm"  # noqa: S108 (what is made inside gets a name of its own)
 _PATIENCE_SECONDS: Final = 5
-_PAUSE_SECONDS: Final = 5
+_PAUSE_SECONDS: Final = 2
 """Between two attempts to serve the numbers."""
 _VARIABLE: Final = "PROMETHEUS_MULTIPROC_DIR"
 
@@ -37,7 +37,7 @@ def prepare(directory: str) -> Path:
         for left_over in chosen.glob("*.db"):
             left_over.unlink()
     else:
-        chosen = Path(tempfile.mkdtemp(prefix="breach-exposure-", dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None))
+        chosen = Path(tempfile.mkdtemp(prefix="breach-exposure-", dir=in_memory()))
         atexit.register(_remove, chosen, os.getpid())
     with tempfile.TemporaryFile(dir=chosen):
         """It can be written to."""
@@ -53,9 +53,10 @@ class Exporter:
         self._bind = bind
         self._process: subprocess.Popen[bytes] | None = None
         self._next_attempt = float("-inf")
+        self._complaint = ""
 
     def keep(self) -> None:
-        """Start it where it does not run, at most once in five seconds. Called again and again.
+        """Start it where it does not run, at most once in two seconds. Called again and again.
 
         Where that cannot be done, or it ended by itself, the service runs on without numbers meanwhile, and says so.
         """
@@ -87,9 +88,12 @@ class Exporter:
             descriptor = listener.fileno()
             command = [sys.executable, "-m", "service.observability.exporter", str(descriptor)]
             self._process = subprocess.Popen(command, pass_fds=[descriptor])  # noqa: S603 (our own program)
+            self._complaint = ""
 
     def _complain(self, reason: str) -> None:
-        structlog.get_logger().error("metrics_not_served", address=self._bind, reason=reason)
+        if reason != self._complaint:
+            structlog.get_logger().error("metrics_not_served", address=self._bind, reason=reason)
+        self._complaint = reason
 
 
 def _reserve() -> None:
@@ -105,6 +109,11 @@ def _reserve() -> None:
 def exporter(bind: str) -> Exporter:
     """The one exporter of this service. Kept where gunicorn reads its configuration anew."""
     return Exporter(bind)
+
+
+def in_memory() -> str | None:
+    """A folder whose files are kept in memory; None where there is none that can be written to."""
+    return _IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else None
 
 
 def forget(pid: int) -> None:

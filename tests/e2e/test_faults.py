@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -20,7 +21,8 @@ from tests.live_server import REPOSITORY, LiveServer, free_port, running_server,
 
 EXAMPLE = (REPOSITORY / "examples" / "jp-telecom-insider.json").read_bytes()
 CHEAP = json.dumps(json.loads(EXAMPLE) | {"options": {"scenarios": 4096}}).encode()
-LARGEST = json.dumps(json.loads(EXAMPLE) | {"options": {"scenarios": 131072}}).encode()
+TOWER = json.loads((REPOSITORY / "examples" / "jp-policy-tower.json").read_text("utf-8"))
+LARGEST = json.dumps(TOWER | {"options": {"scenarios": 131072}}).encode()
 KEY, ENTRY = new_key("insurer", ["quote", "read"], None)
 
 
@@ -96,6 +98,18 @@ def test_a_full_directory_of_numbers_costs_numbers_and_no_answer(tmp_path: Path,
         assert ("breach_exposure_start_time_seconds", ()) in scrape(server)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount something else at /dev/shm")
+def test_without_files_in_memory_the_temporary_directory_does(tmp_path: Path) -> None:
+    alone = ["unshare", "--mount", "--propagation", "private", "sh", "-c"]
+    if subprocess.run([*alone, "mount -t tmpfs -o ro tmpfs /dev/shm"], check=False, capture_output=True).returncode:
+        pytest.skip("no filesystem may be mounted here")
+    within = [*alone, 'mount -t tmpfs -o ro tmpfs /dev/shm && exec "$@"', "sh"]
+    with running_server(environment={"TMPDIR": str(tmp_path)}, within=within) as server:
+        assert server.quote(CHEAP).status == 200
+        assert scrape(server)["breach_exposure_quoted_causes_total", (("cause", "insider_exfiltration"),)] == 1
+        assert len(list(tmp_path.glob("breach-exposure-*/*.db"))) > 1
+
+
 def exporter_of(server: LiveServer) -> set[int]:
     children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text("ascii").split()
     return {int(child) for child in children} - workers_of(server)
@@ -120,7 +134,7 @@ def test_a_port_for_numbers_that_becomes_free_is_taken(log: Path) -> None:
         assert server.quote(CHEAP).status == 200
         taken.close()
         wait_until(lambda: answers(port))
-    assert events(log, "metrics_not_served")[0]["reason"] == "Address already in use"
+    assert [event["reason"] for event in events(log, "metrics_not_served")] == ["Address already in use"]
 
 
 def answers(port: int) -> bool:
@@ -144,11 +158,12 @@ def test_a_clock_set_back_changes_no_answer_no_limit_and_no_worker(keys: str, tm
 
 
 def test_a_worker_without_memory_fails_one_request_and_serves_the_next(log: Path) -> None:
-    with running_server(log=log) as server:
+    # No large array comes out of what the allocator reserved before.
+    with running_server(log=log, environment={"MALLOC_MMAP_THRESHOLD_": "65536"}) as server:
         assert server.quote(CHEAP).status == 200
         (worker,) = workers_of(server)
         pages = int(Path(f"/proc/{worker}/statm").read_text("ascii").split()[0])
-        most = pages * resource.getpagesize() + 8 * 1024 * 1024
+        most = pages * resource.getpagesize() + 4 * 1024 * 1024
         resource.prlimit(worker, resource.RLIMIT_AS, (most, most))
         answer = server.quote(LARGEST)
         assert (answer.status, json.loads(answer.body)["type"]) == (500, "/problems/internal-error")
@@ -208,3 +223,13 @@ def test_a_socket_handed_over_on_another_address_stops_the_program(log: Path) ->
     ):
         assert process.wait(60) == 2
     assert "BREACH_EXPOSURE_BIND" in str(events(log, "refused_to_start")[0]["reason"])
+
+
+def test_every_row_of_the_page_names_a_test_that_exists() -> None:
+    page = (REPOSITORY / "docs" / "operations.md").read_text("utf-8")
+    table = page.partition("## When something fails")[2].partition("\n## ")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| ") and "| fault |" not in line]
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?` \|$", table.partition("| --- ")[2], re.MULTILINE)
+    assert len(named) == len(rows) - 1 > 10
+    for file, test in named:
+        assert f"def {test or 'test_'}" in (REPOSITORY / file).read_text("utf-8")

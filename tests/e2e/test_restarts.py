@@ -16,8 +16,8 @@ EXAMPLE = json.loads((Path(__file__).parents[2] / "examples" / "jp-telecom-insid
 CHEAP = json.dumps(EXAMPLE | {"options": {"scenarios": 4096}}).encode()
 GENERATIONS = 20
 # `make restarts` asks for twenty; each takes as long as the program takes to start.
-RESTARTS = int(os.environ.get("RESTARTS", "2"))
-ANSWERS_EACH = 30
+RESTARTS = int(os.environ.get("RESTARTS", "1"))
+ANSWERS_EACH = 20
 
 
 def replaced(server: LiveServer, before: set[int]) -> bool:
@@ -30,7 +30,7 @@ def answered(outcome: Outcome, count: int) -> bool:
 
 
 def test_twenty_generations_of_workers_lose_no_request() -> None:
-    with running_server() as server, asking(server.host, server.port, CHEAP, kept_alive=3, new=2) as outcome:
+    with running_server() as server, asking(server.host, server.port, CHEAP, kept_alive=2, new=2) as outcome:
         for _ in range(GENERATIONS):
             before = workers_of(server)
             os.kill(server.pid, signal.SIGHUP)
@@ -42,7 +42,7 @@ def test_twenty_generations_of_workers_lose_no_request() -> None:
 
 def test_restarts_behind_a_socket_that_stays_open_lose_no_request() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener, ExitStack() as clients:
-        outcome = clients.enter_context(asking("127.0.0.1", listener.getsockname()[1], CHEAP, kept_alive=3, new=2))
+        outcome = clients.enter_context(asking("127.0.0.1", listener.getsockname()[1], CHEAP, kept_alive=2, new=2))
         for number in range(RESTARTS + 1):
             before = outcome.statuses[200]
             with running_server(2, listener=listener):
@@ -54,7 +54,7 @@ def test_restarts_behind_a_socket_that_stays_open_lose_no_request() -> None:
 
 
 def test_what_was_accepted_before_a_stop_is_answered_and_what_comes_later_refused() -> None:
-    with running_server(2) as server, asking(server.host, server.port, CHEAP, kept_alive=3, new=2) as outcome:
+    with running_server(2) as server, asking(server.host, server.port, CHEAP, kept_alive=2, new=2) as outcome:
         wait_until(partial(answered, outcome, ANSWERS_EACH))
         os.kill(server.pid, signal.SIGTERM)
         wait_until(lambda: len(outcome.lost) > ANSWERS_EACH)

@@ -24,6 +24,8 @@ SLOW = {
     "half a body behind a request": b"GET /livez HTTP/1.1\r\nHost: a\r\n\r\n" + POST + b"Content-Length: 100\r\n\r\n{",
     "half a chunk": POST + b"Transfer-Encoding: chunked\r\n\r\n100\r\n{",
     "a body that is asked for and does not come": POST + b"Content-Length: 100\r\nExpect: 100-continue\r\n\r\n",
+    "a header without end": b"GET /livez HTTP/1.1\r\nX: " + b"a" * 70_000,
+    "a body of a length beyond measure": POST + b"Content-Length: " + b"9" * 2000 + b"\r\n\r\n",
     "a body beyond the limit that does not come": POST + b"Content-Length: 9999999\r\n\r\n{",
     "an answer read and the connection kept": b"GET /livez HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
     "a refusal read and the connection kept": b"not HTTP\r\n\r\n",
@@ -56,6 +58,25 @@ def test_slow_clients_keep_nobody_waiting(what: str, server: LiveServer) -> None
         for _ in range(3):
             assert server.send("GET", "/livez").status == 200
             assert server.quote(EXAMPLE).status == 200
+
+
+def test_clients_that_take_no_answer_keep_nobody_waiting_and_get_it_when_they_do(server: LiveServer) -> None:
+    asked = 40
+    with ExitStack() as stack:
+        slow = []
+        for _ in range(4):
+            client = stack.enter_context(socket.socket())
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            client.connect((server.host, server.port))
+            client.sendall(b"GET /openapi.json HTTP/1.1\r\nHost: a\r\n\r\n" * asked)
+            slow.append(client)
+        for _ in range(3):
+            assert server.send("GET", "/livez").status == 200
+            assert server.quote(EXAMPLE).status == 200
+        slow[0].shutdown(socket.SHUT_WR)
+        received = b"".join(iter(lambda: slow[0].recv(1_000_000), b""))
+        whole = server.send("GET", "/openapi.json").body
+        assert (received.count(b"HTTP/1.1 200 OK\r\n"), received.count(whole)) == (asked, asked)
 
 
 def test_a_request_that_comes_in_pieces_is_answered(server: LiveServer) -> None:

@@ -1,4 +1,4 @@
-"""Loaded by Python before anything else: the wall clock is as many seconds off as the file named by CLOCK_OFF_BY says."""
+"""Python loads it before all else: the wall clock is as many seconds off as the file named by CLOCK_OFF_BY says."""
 
 import datetime as dt
 import os
