@@ -14,10 +14,12 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 from environs import EnvError
 
 from service.cores import usable_cores
+from service.heap import share_one_heap
 from service.observability import sharing, tracing
 from service.observability.logs import configure, refuse_to_start
 from service.settings import PREFIX, Settings
 
+share_one_heap()
 configure("info")
 try:
     _settings = Settings.from_environment()
