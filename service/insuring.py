@@ -17,7 +17,7 @@ from service.exchange import Exchange
 from service.heads.case import Case
 from service.insurance.allocation import split_to_units
 from service.insurance.application import Applied, Payment, apply
-from service.insurance.points import EVERY, HIGHEST, NOTHING, Points, points
+from service.insurance.points import EVERY, NOTHING, Points, points
 from service.insurance.tower import Placed
 from service.progress import stage
 from service.rounding import rounded
@@ -74,7 +74,7 @@ def insure(
     applied = apply(gross.losses, planned.terms)
     nothing = _range(Decimal(0), NOTHING, quantum)
     before = [_before(amounts) if amounts else nothing for amounts in gross.amounts]
-    scratch = np.empty_like(gross.total)
+    scratch = np.empty((2, gross.total.size))
     sides = {row: _sides(gross.losses[row], payment, before[row], scratch) for row, payment in applied.payments.items()}
     splits = _splits(before, sides, nothing, quantum)
     insurance = Insurance(
@@ -109,19 +109,14 @@ def _range(expected: Decimal, points: Points, quantum: Decimal) -> Range:
 
 
 def _sides(loss: Array, payment: Payment, before: Range, scratch: Array) -> _Sides:
-    """Both sides of one line, which `before` describes."""
-    paid = payment.into(scratch)
-    asked = sum(map(bool, (before.p5, before.p50, before.p95)))
-    if asked == HIGHEST:
-        # More than half of the line is nothing, and so are its sides.
-        some = loss > 0
-        loss, paid = loss.compress(some), paid.compress(some)
-    kept = loss - paid
-    insured, retained = (float(np.add.reduce(side)) / scratch.size for side in (paid, kept))
+    """Both sides of one line, which `before` describes; `scratch` has room for them."""
+    paid, kept = scratch
+    np.subtract(loss, payment.into(paid), out=kept)
+    insured, retained = (float(np.add.reduce(side)) / loss.size for side in scratch)
     if not insured or not retained:
         return _Sides(insured, retained)
-    zeros = scratch.size - paid.size
-    return _Sides(insured, retained, points(paid, asked, zeros), points(kept, asked, zeros))
+    asked = sum(map(bool, (before.p5, before.p50, before.p95)))
+    return _Sides(insured, retained, points(paid, asked, insured), points(kept, asked, retained))
 
 
 def _splits(
