@@ -17,12 +17,12 @@ from service.exchange import Exchange
 from service.heads.case import Case
 from service.insurance.allocation import split_to_units
 from service.insurance.application import Applied, Payment, apply
-from service.insurance.points import EVERY, NOTHING, Points, points
 from service.insurance.tower import Placed
 from service.progress import stage
 from service.rounding import rounded
 from service.rulebook import RulesInForce
 from service.scenarios import Array, Rows, ScenarioSet
+from service.summary import NOTHING, Points, points
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,8 +115,9 @@ def _sides(loss: Array, payment: Payment, before: Range, scratch: Array) -> _Sid
     insured, retained = (float(np.add.reduce(side)) / loss.size for side in scratch)
     if not insured or not retained:
         return _Sides(insured, retained)
+    # A part of a loss has no higher percentile than the loss itself.
     asked = sum(map(bool, (before.p5, before.p50, before.p95)))
-    return _Sides(insured, retained, points(paid, asked, insured), points(kept, asked, retained))
+    return _Sides(insured, retained, points(paid, asked), points(kept, asked))
 
 
 def _splits(
@@ -148,12 +149,12 @@ def _totals(gross: Gross, splits: Sequence[Split], applied: Applied, quantum: De
     # Sums taken in two orders may differ in their last bits.
     kept = np.subtract(gross.total, applied.paid)
     np.maximum(kept, 0, out=kept)
-    paid = applied.points or points(applied.paid.copy(), EVERY)
+    paid = applied.points or points(applied.paid)
     totals = gross.totals
     return Split(
         gross=Range(totals.expected, totals.p5, totals.p50, totals.p95),
         insured=_range(sum((split.insured.expected for split in splits), Decimal(0)), paid, quantum),
-        retained=_range(sum((split.retained.expected for split in splits), Decimal(0)), points(kept, EVERY), quantum),
+        retained=_range(sum((split.retained.expected for split in splits), Decimal(0)), points(kept), quantum),
     )
 
 

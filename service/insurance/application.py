@@ -14,11 +14,11 @@ from service.insurance.allocation import factors
 from service.insurance.coinsurance import insured_part
 from service.insurance.limit import capped, most_paid, share_exhausted
 from service.insurance.per_person import recognised
-from service.insurance.points import Points
 from service.insurance.retention import above, share_not_reached
 from service.insurance.terms import CoverageTerms, RetentionTerms, Terms
 from service.insurance.tower import Placed, placed
 from service.scenarios import Array, Rows
+from service.summary import Points
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from itertools import groupby
 import numpy as np
 
 from service.domain.insurance import PlacementKind
-from service.insurance.points import Points
 from service.insurance.retention import above
 from service.scenarios import Array
-from service.summary import percentile_ranks
+from service.summary import Points, percentile_ranks
 
 WHOLE = 1.0
 TOLERANCE = 1e-9
