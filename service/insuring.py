@@ -1,7 +1,7 @@
 """From losses and a policy to what is insured and what is retained, line by line and in total."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
@@ -11,7 +11,7 @@ from service.cover import Plan, plan
 from service.domain.exposure import Exposure
 from service.domain.insurance import Cover, CoverageResult, Insurance, LayerResult, Placement, Range, Split, TowerResult
 from service.domain.policy import Policy
-from service.domain.quote import Amounts, Item, Totals
+from service.domain.quote import Amounts, Totals
 from service.domain.request import QuoteRequest
 from service.exchange import Exchange
 from service.heads.case import Case
@@ -75,7 +75,10 @@ def insure(
     nothing = _range(Decimal(0), NOTHING, quantum)
     before = [_before(amounts) if amounts else nothing for amounts in gross.amounts]
     scratch = np.empty((2, gross.total.size))
-    sides = {row: _sides(gross.losses[row], payment, before[row], scratch) for row, payment in applied.payments.items()}
+    sides = {
+        row: _sides(gross.losses[row], payment, before[row], scratch)
+        for row, payment in sorted(applied.payments.items())
+    }
     splits = _splits(before, sides, nothing, quantum)
     insurance = Insurance(
         totals=_totals(gross, splits, applied, quantum),
@@ -89,14 +92,6 @@ def insure(
     )
     quoted = (split if amounts else None for split, amounts in zip(splits, gross.amounts, strict=True))
     return Insured(planned.covers, tuple(quoted), insurance)
-
-
-def with_cover(items: Sequence[Item], insured: Insured) -> tuple[Item, ...]:
-    """The items, each with what the policy does to it."""
-    return tuple(
-        replace(item, cover=cover, split=split)
-        for item, cover, split in zip(items, insured.covers, insured.splits, strict=True)
-    )
 
 
 def _before(amounts: Amounts) -> Range:
@@ -124,23 +119,20 @@ def _splits(
     before: Sequence[Range], sides: Mapping[int, _Sides], nothing: Range, quantum: Decimal
 ) -> tuple[Split, ...]:
     """Insured and retained of each line. Where one side is nothing in any scenario, the other is the line itself."""
-    untouched = _Sides(0.0, 1.0)
-    either = [sides.get(row, untouched) for row in range(len(before))]
     units = split_to_units(
-        [line.expected for line in before],
-        [side.insured_mean for side in either],
-        [side.retained_mean for side in either],
+        [before[row].expected for row in sides],
+        [side.insured_mean for side in sides.values()],
+        [side.retained_mean for side in sides.values()],
         quantum,
     )
-    splits = []
-    for line, side, (paid, kept) in zip(before, either, units, strict=True):
-        if not side.insured_mean:
-            splits.append(Split(line, nothing, line))
-        elif not side.retained_mean:
-            splits.append(Split(line, line, nothing))
-        else:
+    splits = [Split(line, nothing, line) for line in before]
+    for (row, side), (paid, kept) in zip(sides.items(), units, strict=True):
+        line = before[row]
+        if not side.retained_mean:
+            splits[row] = Split(line, line, nothing)
+        elif side.insured_mean:
             insured, retained = _range(paid, side.insured, quantum), _range(kept, side.retained, quantum)
-            splits.append(Split(line, insured, retained))
+            splits[row] = Split(line, insured, retained)
     return tuple(splits)
 
 
