@@ -135,7 +135,7 @@ def _rank(share: float, size: int) -> int:
 
 
 def points(losses: Array, asked: int = EVERY) -> Points:
-    """The 5 %, 50 % and 95 % points of one row of losses, none below zero, shape (scenarios,).
+    """The 5 %, 50 % and 95 % points of one row of losses, none below zero, shape (scenarios,) with 40 or more.
 
     `asked` counts those, from the highest, that may be above zero. They are selected among floats of half the width, in
     half the time, and then told apart from the few losses that such floats do not tell apart.
