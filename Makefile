@@ -55,8 +55,9 @@ bench: $(VENV)/bench.stamp
 backtest: $(VENV)/dev.stamp
 	$(BIN)/python -m backtest $(if $(CASES),--cases "$(CASES)") $(if $(OUTCOMES),--outcomes "$(OUTCOMES)")
 
-# Build the image; ENGINE=podman or buildah where there is no docker.
+# Build the image; ENGINE=podman or buildah where there is no docker (their own format knows no HEALTHCHECK).
 ENGINE ?= docker
+image: export BUILDAH_FORMAT := docker
 image: $(VENV)/run.stamp
 	version=$$($(BIN)/python -c 'import service; print(service.__version__)') && $(ENGINE) build --build-arg VERSION=$$version \
 		--build-arg REVISION=$$(git rev-parse HEAD) --tag breach-exposure:$$version --file Dockerfile .

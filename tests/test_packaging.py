@@ -10,7 +10,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parents[1]
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
 
-# Licences that ask whoever runs or passes on the service for no more than to keep their notice, by the names that packages give.
+# Licences that ask of whoever runs or passes on the service to keep their notice and no more, as packages name them.
 PERMISSIVE = {
     *("0BSD", "Apache Software License", "Apache-2.0", "BSD License", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0"),
     *("MIT", "MIT License", "MIT-0", "PSF-2.0", "Zlib"),
@@ -51,7 +51,8 @@ def test_vendored_code_names_its_version_and_licence() -> None:
 
 
 def test_every_package_of_the_service_has_a_permissive_licence() -> None:
-    pinned = re.findall(r"^([a-z0-9._-]+)==", (REPOSITORY / "requirements" / "run.txt").read_text("utf-8"), re.MULTILINE)
+    text = (REPOSITORY / "requirements" / "run.txt").read_text("utf-8")
+    pinned = re.findall(r"^([a-z0-9._-]+)==", text, re.MULTILINE)
     command = [sys.executable, "-m", "piplicenses", "--format=json", "--packages", *pinned]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     licences = {entry["Name"].lower().replace("_", "-"): entry["License"] for entry in json.loads(done.stdout)}

@@ -53,7 +53,7 @@ build_image() {
     engine rmi service >/dev/null
 }
 
-if [ "$(id -u)" -ne 0 ] || ! command -v buildah mmdebstrap >/dev/null; then
+if [ "$(id -u)" -ne 0 ] || ! command -v buildah >/dev/null || ! command -v mmdebstrap >/dev/null; then
     echo "the image is built by root, with buildah and mmdebstrap"
     [ "$1" = base ] && exit 0 || exit 1
 fi

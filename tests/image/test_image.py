@@ -1,6 +1,7 @@
 """The image is what an operator expects: small, without a user's rights, on a tree that nobody can write to."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -155,6 +156,13 @@ def test_it_writes_to_memory_alone_and_stops_gracefully(memory: str, image: Imag
         code, written = started.ends()
     assert code == 0, written
     assert '"started"' in written
+
+
+def test_a_key_can_be_made_with_nothing_but_the_image(image: Image) -> None:
+    with container(image, {}, command=["python", "-m", "service", "key", "claims-desk"]) as started:
+        code, written = started.ends()
+    assert code == 0
+    assert re.search("^bx_", written, re.MULTILINE)
 
 
 def test_it_does_not_serve_strangers_unless_told_so(image: Image) -> None:
