@@ -35,6 +35,8 @@ make_base() {
 build_image() {
     python=$1 version=$2 revision=$3
     wheels=$work/wheels
+    # What a build that broke off left behind.
+    engine rm --all >/dev/null
     rm -rf "$wheels" "$work/oci" "$work/tree"
     container=$(engine from "$base")
     minor=$(engine run "$container" -- python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -59,5 +61,8 @@ if [ "$(id -u)" -ne 0 ] || ! command -v buildah >/dev/null || ! command -v mmdeb
 fi
 case $1 in
     base) make_base ;;
-    image) make_base && build_image "${@:2}" ;;
+    image)
+        make_base
+        build_image "${@:2}"
+        ;;
 esac
