@@ -4,14 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test check lint types layers spec golden rates bench backtest image image-base image-test sbom lock clean
+.PHONY: run test check lint types layers spec golden rates bench backtest image image-to-test image-test sbom lock clean
 
 # Start the service on http://127.0.0.1:8000 (BREACH_EXPOSURE_BIND for another address).
 run: $(VENV)/run.stamp
 	$(BIN)/gunicorn --config deploy/gunicorn.conf.py
 
 # Set up and pass everything that a change must pass.
-test: check image-base
+test: check image-to-test
 	tests/e2e/install_browser.sh
 	tests/deploy/install_servers.sh
 	$(BIN)/pytest
@@ -62,13 +62,13 @@ image: $(VENV)/run.stamp
 	version=$$($(BIN)/python -c 'import service; print(service.__version__)') && $(ENGINE) build --build-arg VERSION=$$version \
 		--build-arg REVISION=$$(git rev-parse HEAD) --tag breach-exposure:$$version --file Dockerfile .
 
-# The base of the image that is tested, made of this machine's Debian and kept in build/.
-image-base:
+# The image as it is tested, built without a container engine and kept in build/image.
+image-to-test: $(VENV)/bin/python
 	tests/image/install_builders.sh
-	tests/image/build.sh base
+	tests/image/build.sh $(BIN)/python
 
-# Build the image without a container engine, run it without privileges on a tree that cannot be written to, and quote.
-image-test: $(VENV)/dev.stamp image-base
+# Run that image without rights on a tree that cannot be written to, and quote.
+image-test: $(VENV)/dev.stamp image-to-test
 	$(BIN)/pytest tests/image
 
 # What the service is made of, and under which licences: build/sbom/.

@@ -1,28 +1,38 @@
 #!/usr/bin/env bash
-# Builds the image where there is no container engine and no image registry: `build.sh base` makes the base, where it is not there
-# yet, from the packages of this machine's own Debian; `build.sh image PYTHON VERSION REVISION` builds the Dockerfile on it (PYTHON's
-# pip fetches the packages as this machine is set up to) and leaves it in build/image: `oci/` as a registry would keep it, `tree/` as
-# a container sees it, `image.json` with what the image says of itself.
+# Builds the image where there is no container engine and no image registry, on a base made of this machine's own Debian; PYTHON's pip
+# fetches the packages, as this machine is set up to. `build.sh PYTHON` leaves in build/image: `oci/`, the image as a registry would
+# keep it; `tree/`, what a container sees; `image.json`, what the image says of itself. What is there and still true is left alone.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+python=$1
+if [ "$(id -u)" -ne 0 ] || ! command -v buildah >/dev/null || ! command -v mmdebstrap >/dev/null; then
+    echo "the image is not built: that takes root, buildah and mmdebstrap; its tests will say so"
+    exit 0
+fi
 work=$PWD/build/image
-export BUILDAH_ISOLATION=chroot
+wheels=$work/wheels
 # shellcheck source=/dev/null
 suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
 base=localhost/base:$suite
+version=$("$python" -c 'import service; print(service.__version__)')
+revision=$(git rev-parse HEAD)
 mkdir -p "$work"
 
 engine() {
-    buildah --root "$work/storage" --runroot "$work/run" "$@"
+    BUILDAH_ISOLATION=chroot buildah --root "$work/storage" --runroot "$work/run" "$@"
+}
+
+made_from() {
+    echo "$base $revision"
+    tar --create --sort=name --mtime=@0 --exclude=__pycache__ \
+        Dockerfile .dockerignore LICENSE deploy docs/problems examples requirements schemas service tests/image/build.sh | sha256sum
 }
 
 make_base() {
-    if engine inspect --type image "$base" >/dev/null 2>&1; then
-        return
-    fi
+    # A mirror is the machine's own to name.
     apt-get indextargets --format 'deb $(REPO_URI) $(CODENAME) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' \
         | sort --unique >"$work/sources.list"
-    # Without manuals and languages, as the slim images are made; a file cut short by a power cut is no concern here.
+    # Without manuals and languages, as the slim images are made. A power cut while packages are unpacked is no concern here.
     mmdebstrap --quiet --variant=minbase --include=python3,python3-venv,ca-certificates \
         --dpkgopt=force-unsafe-io --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
         --dpkgopt='path-exclude=/usr/share/locale/*' "$suite" "$work/base.tar" "$work/sources.list"
@@ -32,18 +42,16 @@ make_base() {
     rm "$work/base.tar" "$work/sources.list"
 }
 
-build_image() {
-    python=$1 version=$2 revision=$3
-    wheels=$work/wheels
-    # What a build that broke off left behind.
-    engine rm --all >/dev/null
-    rm -rf "$wheels" "$work/oci" "$work/tree"
+fetch_packages() {
     container=$(engine from "$base")
     minor=$(engine run "$container" -- python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
     engine rm "$container" >/dev/null
     "$python" -m pip download --quiet --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary=:all: \
         --python-version "$minor" --dest "$wheels" --requirement requirements/run.txt
     printf '[global]\nno-index = true\nfind-links = /wheels\n' >"$work/pip.conf"
+}
+
+build_image() {
     # Docker's format, since the other knows no HEALTHCHECK.
     engine build --quiet --format docker --build-arg BASE="$base" --build-arg VERSION="$version" --build-arg REVISION="$revision" \
         --secret id=pip.conf,src="$work/pip.conf" --volume "$wheels:/wheels:ro" --tag service . >/dev/null
@@ -55,14 +63,13 @@ build_image() {
     engine rmi service >/dev/null
 }
 
-if [ "$(id -u)" -ne 0 ] || ! command -v buildah >/dev/null || ! command -v mmdebstrap >/dev/null; then
-    echo "the image is built by root, with buildah and mmdebstrap"
-    [ "$1" = base ] && exit 0 || exit 1
+if made_from | cmp --silent - "$work/made_from"; then
+    exit 0
 fi
-case $1 in
-    base) make_base ;;
-    image)
-        make_base
-        build_image "${@:2}"
-        ;;
-esac
+# With it what a build that broke off left behind.
+engine rm --all >/dev/null
+rm -rf "$wheels" "$work/oci" "$work/tree" "$work/made_from"
+engine inspect --type image "$base" >/dev/null 2>&1 || make_base
+fetch_packages
+build_image
+made_from >"$work/made_from"
