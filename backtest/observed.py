@@ -62,18 +62,20 @@ class Observed:
     def document(self, currency: str, as_of: date) -> dict[str, Any]:
         """The request whose answer is in `currency`, at the exchange rates of `as_of`.
 
-        How the persons are spread over several countries is published nowhere: each has its equal part.
+        How the persons are spread over several countries is published nowhere: each has its equal part. When it was
+        reported neither: it is taken to have been in time, or every quote of today would fine a delay of years.
         """
         organisation: dict[str, Any] = {"sector": self.sector, "established_in": self.country}
         if self.annual_revenue:
             organisation["annual_revenue"] = _money(self.annual_revenue)
-        persons = max(self.persons // len(self.countries), 1)
+        persons, day = max(self.persons // len(self.countries), 1), self.discovered_on.isoformat()
         return {
             "incident": {
-                "discovered_on": self.discovered_on.isoformat(),
+                "discovered_on": day,
                 "cause": self.cause,
                 "via_processor": self.via_processor,
                 "secondary_misuse": self.secondary_misuse,
+                "response": {"reported_on": day, "final_reported_on": day, "notified_on": day},
                 "populations": [
                     {"jurisdiction": country, "persons": persons, "data_elements": list(self.data_elements)}
                     for country in self.countries
