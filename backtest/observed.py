@@ -5,10 +5,14 @@ from datetime import date
 from typing import Any, Final
 
 from service.domain.money import Money
+from service.domain.vocabulary.heads import HEADS
 from service.domain.vocabulary.known_incidents import COST_KINDS
 
 TOTAL: Final = "total"
-"""The kind of cost that every head is part of."""
+"""The kind of cost that every head is part of which an organisation spends."""
+
+UNSPENT: Final = "indirect"
+"""The group of heads of which no bill comes: profit that is not made is published apart, and not in a total."""
 
 OF_ONE_COUNTRY: Final = frozenset({"fine", "settlement", "damages"})
 """Kinds of cost that arise under the law of one country; the others arise to the organisation, wherever that is."""
@@ -86,9 +90,11 @@ class Observed:
         }
 
 
-def heads_of(kind: str) -> tuple[str, ...] | None:
-    """The heads that a kind of cost is made of; None for all of them, () for those that no head models."""
-    return None if kind == TOTAL else tuple(COST_KINDS[kind].codes.get("heads", ()))
+def heads_of(kind: str) -> tuple[str, ...]:
+    """The heads that a kind of cost is made of; () for those that no head models."""
+    if kind == TOTAL:
+        return tuple(head for head, entry in HEADS.items() if entry.group != UNSPENT)
+    return tuple(COST_KINDS[kind].codes.get("heads", ()))
 
 
 def day_of(published: str | None, year: int) -> date:

@@ -92,5 +92,5 @@ def _exposures(observed: Observed, kind: str, answer: Quote) -> Iterator[Exposur
     for exposure in (item.exposure for item in answer.items):
         if kind in OF_ONE_COUNTRY and exposure.jurisdiction != observed.country:
             continue
-        if heads is None or exposure.head in heads:
+        if exposure.head in heads:
             yield exposure

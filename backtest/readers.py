@@ -22,6 +22,9 @@ from backtest.words import (
     kind_of,
     misuse_of,
     money_of,
+    not_a_fine,
+    not_a_settlement,
+    party_of,
     sector_of,
     sector_under,
     through_processor,
@@ -148,6 +151,8 @@ def read_outcomes(path: Path) -> Reading:
 
 def _outcome(entry: Mapping[str, Any], _: Counter[str]) -> Observed:
     fined = "class_size" not in entry
+    if why := (not_a_fine if fined else not_a_settlement)(entry):
+        raise LeftOutError(why)
     country = _country(entry["jurisdiction"])
     day = _day(entry)
     money = money_of(entry)
@@ -168,7 +173,7 @@ def _outcome(entry: Mapping[str, Any], _: Counter[str]) -> Observed:
         annual_revenue=_above_zero(
             money_of({"amount": entry.get("turnover"), "currency": entry.get("turnover_currency")})
         ),
-        figures=(Figure("fine" if fined else "settlement", money, paid),),
+        figures=(Figure("fine" if fined else party_of(entry), money, paid),),
     )
 
 

@@ -14,6 +14,8 @@ from typing import Final
 from backtest.observed import Figure, Observed
 from service.domain.parameter import Value
 from service.rulebook import Rulebook, RulesInForce
+from tools.fit_apologies import amounts, apologies
+from tools.fit_card_schemes import assessments, charges
 from tools.fit_fines import LeftOut, general, singapore
 from tools.fit_settlements import Settlement, kinds, settlements, spread
 from tools.fit_settlements import fit as fit_settlements
@@ -29,25 +31,27 @@ LEVELS: Final = ("dk", "es", "fr", "gb", "it", "kr", "no", "pl", "ro")
 """Places whose fines lie apart from the general practice by a level of their own."""
 EUROPE: Final = ("eu", "gb")
 """Places where fines before the step in time have a level of their own."""
+CARD_SCHEME: Final = "world.card_scheme"
+AFTER_MISUSE: Final = "jp.apology.amount_after_misuse"
 MODEL_ERROR: Final = "common.model_error.sd"
 
 
 @dataclass(frozen=True, slots=True)
 class Refit:
-    """One fit: the kind of cost and the countries it serves (None: all), its parameters, and their values anew.
+    """One fit: the kinds of cost and the countries it serves (None: all), its parameters, and their values anew.
 
     `values` answers nothing where no case of the fit was left out.
     """
 
     name: str
-    kind: str
+    kinds: frozenset[str]
     countries: frozenset[str] | None
     parameters: tuple[str, ...]
     values: Callable[[Rulebook, Observed, LeftOut], Values]
 
     def serves(self, country: str, kind: str) -> bool:
         """Whether quotes of this kind of cost in this country rest on the fit."""
-        return kind == self.kind and (self.countries is None or country in self.countries)
+        return kind in self.kinds and (self.countries is None or country in self.countries)
 
 
 def rulebook_without(observed: Observed, figure: Figure, rulebook: Rulebook) -> Rulebook:
@@ -157,6 +161,25 @@ def _settlements(rulebook: Rulebook, _: Observed, left_out: LeftOut) -> Values:
     }
 
 
+def _card_schemes(rulebook: Rulebook, observed: Observed, _: LeftOut) -> Values:
+    fixed = _rules(rulebook).reading(f"{CARD_SCHEME}.fixed")
+    own = {
+        one.organisation for one in assessments() if _first_word(one.organisation) == _first_word(observed.organisation)
+    }
+    if not own or fixed is None or fixed.number is None:
+        return {}
+    fit = charges(fixed.number, without=own)
+    values = {"issuer_cost": fit.per_card, "elasticity": fit.elasticity, "sigma": fit.sd}
+    return {f"{CARD_SCHEME}.{name}": _number(value) for name, value in values.items()}
+
+
+def _apologies(_: Rulebook, observed: Observed, __: LeftOut) -> Values:
+    if not any(row.get("case") == observed.id for row in apologies()):
+        return {}
+    found = amounts(without=(observed.id,))
+    return {AFTER_MISUSE: {tier: _number(amount) for tier, amount in found.items()}}
+
+
 def _settled(case: Settlement, left_out: LeftOut) -> bool:
     return left_out(case.jurisdiction, case.name, case.fund, case.class_size)
 
@@ -177,14 +200,14 @@ def _number(value: float) -> Decimal:
 REFITS: Final = (
     Refit(
         name="Penalties in Singapore",
-        kind="fine",
+        kinds=frozenset({"fine"}),
         countries=frozenset({"SG"}),
         parameters=tuple(f"sg.fine_practice.general.{name}" for name in ("median", "persons_elasticity", "sigma")),
         values=_singapore,
     ),
     Refit(
         name="Fines of organisations of known turnover",
-        kind="fine",
+        kinds=frozenset({"fine"}),
         countries=None,
         parameters=tuple(
             f"world.fine_practice.general.{name}"
@@ -194,7 +217,7 @@ REFITS: Final = (
     ),
     Refit(
         name="Fines of organisations of unknown turnover, their step in time and levels of their places",
-        kind="fine",
+        kinds=frozenset({"fine"}),
         countries=None,
         parameters=(
             *(f"{UNTOLD}.{name}" for name in ("median", "persons_elasticity", "sigma")),
@@ -205,7 +228,7 @@ REFITS: Final = (
     ),
     Refit(
         name="Settlements with authorities in the United States",
-        kind="fine",
+        kinds=frozenset({"fine"}),
         countries=frozenset({"US"}),
         parameters=tuple(
             f"{practice}.{name}" for practice in AMERICAN for name in ("median", "persons_elasticity", "sigma")
@@ -214,12 +237,26 @@ REFITS: Final = (
     ),
     Refit(
         name="Class settlements in the United States",
-        kind="settlement",
+        kinds=frozenset({"settlement"}),
         countries=frozenset({"US"}),
         parameters=(
             "us.class_settlement.scale",
             *(f"world.class_settlement.{name}" for name in ("elasticity", "sigma", "data_factor")),
         ),
         values=_settlements,
+    ),
+    Refit(
+        name="Charges of card schemes",
+        kinds=frozenset({"card_scheme", "misuse_reimbursement", "total"}),
+        countries=None,
+        parameters=tuple(f"{CARD_SCHEME}.{name}" for name in ("issuer_cost", "elasticity", "sigma")),
+        values=_card_schemes,
+    ),
+    Refit(
+        name="Apology money after misuse in Japan",
+        kinds=frozenset({"apology", "total"}),
+        countries=frozenset({"JP"}),
+        parameters=(AFTER_MISUSE,),
+        values=_apologies,
     ),
 )

@@ -82,6 +82,26 @@ def money_of(value: object) -> Money | None:
     return None if amount is None or amount < 0 else Money(amount, str(value["currency"]))
 
 
+def not_a_fine(entry: Mapping[str, Any]) -> str | None:
+    """Why what an entry tells is no fine of an authority; None where it is one."""
+    told = str(entry.get("authority")).casefold()
+    return next((str(why) for word, why in WORDS["not_a_fine"].items() if word in told), None)
+
+
+def not_a_settlement(entry: Mapping[str, Any]) -> str | None:
+    """Why what an entry tells is not what was paid to a class; None where it is."""
+    if entry.get("claims_made_maximum") is True:
+        return str(WORDS["claims_made_maximum"])
+    why = WORDS["not_a_settlement"].get(str(entry.get("status")))
+    return None if why is None else str(why)
+
+
+def party_of(entry: Mapping[str, Any]) -> str:
+    """The kind of cost of a settlement: with the persons, or with card schemes and banks, by the words of its id."""
+    named = set(str(entry.get("id")).casefold().split("-"))
+    return "card_scheme" if named & set(WORDS["settled_with_card_schemes"]) else "settlement"
+
+
 def decimal_of(amount: object) -> Decimal | None:
     """A finite number; None where it is none."""
     try:
