@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from backtest.residents import residents_of
 from service.domain.money import Money
 from service.domain.vocabulary.heads import HEADS
 from service.domain.vocabulary.known_incidents import COST_KINDS
@@ -66,13 +67,14 @@ class Observed:
     def document(self, currency: str, as_of: date) -> dict[str, Any]:
         """The request whose answer is in `currency`, at the exchange rates of `as_of`.
 
-        How the persons are spread over several countries is published nowhere: each has its equal part. When it was
-        reported neither: it is taken to have been in time, or every quote of today would fine a delay of years.
+        How the persons are spread over several countries is published nowhere: each has its equal part, and no more
+        than live there. When it was reported neither: it is taken to have been in time, or every quote of today would
+        fine a delay of years.
         """
         organisation: dict[str, Any] = {"sector": self.sector, "established_in": self.country}
         if self.annual_revenue:
             organisation["annual_revenue"] = _money(self.annual_revenue)
-        persons, day = max(self.persons // len(self.countries), 1), self.discovered_on.isoformat()
+        day, share = self.discovered_on.isoformat(), max(self.persons // len(self.countries), 1)
         return {
             "incident": {
                 "discovered_on": day,
@@ -81,7 +83,11 @@ class Observed:
                 "secondary_misuse": self.secondary_misuse,
                 "response": {"reported_on": day, "final_reported_on": day, "notified_on": day},
                 "populations": [
-                    {"jurisdiction": country, "persons": persons, "data_elements": list(self.data_elements)}
+                    {
+                        "jurisdiction": country,
+                        "persons": int(min(share, residents_of(country))),
+                        "data_elements": list(self.data_elements),
+                    }
                     for country in self.countries
                 ],
             },

@@ -37,7 +37,8 @@ cost arose at all (the figures are of those who paid). Nothing is pooled over co
   their currency (`common.price_index.*`, which ends in 2024), and exchange rates are those of the last day on which a
   parameter was recorded. Fines, settlements, damages, apology money and card schemes stay nominal: their parameters are
   amounts of their own day.
-- Persons of several countries: nobody publishes how many live where, so each country has its equal part.
+- Persons of several countries: nobody publishes how many live where, so each country has its equal part. What is told
+  above the number of residents is rows or accounts; the residents are taken.
 - A total is what an organisation spends: it stands beside every head but those of profit that is not made.
 - No case tells when notice was given: it is taken to have been in time.
 - *Out of sample*: a fit that has seen a figure is made anew without it before the figure is scored.

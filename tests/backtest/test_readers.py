@@ -1,6 +1,7 @@
 """Files of cases and outcomes become requests; what cannot be read is counted with its reason and stops nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from backtest.readers import Reading, read_cases, read_outcomes, read_packaged
+from backtest.residents import TABLE, residents_of
 from backtest.words import WORDS, country_of, decimal_of, elements_of, kind_of, money_of, number_of, sector_under
 from schemas.countries import COUNTRIES
 from service.domain.money import Money
@@ -36,6 +38,17 @@ def test_a_case_is_read_in_the_words_of_a_request() -> None:
 def test_the_persons_of_several_countries_are_divided_equally() -> None:
     populations = cases().incidents[0].document("JPY", date(2026, 11, 23))["incident"]["populations"]
     assert [(one["jurisdiction"], one["persons"]) for one in populations] == [("JP", 2100), ("KR", 2100)]
+
+
+def test_no_more_persons_are_asked_for_than_live_there_however_many_rows_are_told() -> None:
+    rows = replace(cases().incidents[0], persons=3_000_000_000)
+    populations = rows.document("JPY", date(2026, 11, 23))["incident"]["populations"]
+    assert [one["persons"] for one in populations] == [125_000_000, 52_000_000]
+
+
+def test_a_member_of_the_economic_area_stands_for_all_of_it() -> None:
+    assert residents_of("IE") == residents_of("NO") > residents_of("GB")
+    assert set(TABLE["residents"]) | set(TABLE["economic_area"]) <= set(COUNTRIES)
 
 
 def test_compensation_is_apology_money_in_japan_and_a_settlement_in_the_united_states() -> None:

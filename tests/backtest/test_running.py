@@ -117,7 +117,7 @@ def test_an_amount_in_a_currency_without_rates_is_left_with_its_reason() -> None
 
 
 def test_persons_that_no_request_may_name_are_left_with_their_reason() -> None:
-    crowd = shop(Figure("total", money(1000, "JPY"), 2022), persons=10**14)
+    crowd = shop(Figure("total", money(1000, "CLP"), 2022), country="CL", persons=10**14)
     assert "persons" in str(run(type(read_packaged())([crowd]), rulebook()).compared[0].why)
 
 
