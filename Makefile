@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test check lint types layers spec golden rates bench soak restarts fuzz backtest lock clean
+.PHONY: run test check lint types layers spec golden rates bench soak restarts fuzz backtest image image-to-test image-test sbom lock clean
 
 # Start the service on http://127.0.0.1:8000 (BREACH_EXPOSURE_BIND for another address) with one worker
 # (BREACH_EXPOSURE_WORKERS=0 for one on each core).
@@ -12,7 +12,7 @@ run: $(VENV)/run.stamp
 	BREACH_EXPOSURE_WORKERS=$${BREACH_EXPOSURE_WORKERS:-1} $(BIN)/gunicorn --config deploy/gunicorn.conf.py
 
 # Set up and pass everything that a change must pass.
-test: check
+test: check image-to-test
 	tests/e2e/install_browser.sh
 	tests/deploy/install_servers.sh
 	$(BIN)/pytest
@@ -25,6 +25,8 @@ check: lint types layers
 # Style and likely mistakes.
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/compose-lint --fail-on medium deploy/compose.yaml
 
 # Types.
 types: $(VENV)/dev.stamp
@@ -68,6 +70,31 @@ fuzz: $(VENV)/dev.stamp
 # Score quotes on real incidents: docs/backtest.md and what the service tells of it; CASES=FILE, OUTCOMES=FILE: build/backtest.
 backtest: $(VENV)/dev.stamp
 	$(BIN)/python -m backtest $(if $(CASES),--cases "$(CASES)") $(if $(OUTCOMES),--outcomes "$(OUTCOMES)")
+
+# Build the image; ENGINE=podman or buildah where there is no docker (their own format knows no HEALTHCHECK).
+ENGINE ?= docker
+image: export BUILDAH_FORMAT := docker
+image: $(VENV)/run.stamp
+	version=$$($(BIN)/python -c 'import service; print(service.__version__)') && $(ENGINE) build --build-arg VERSION=$$version \
+		--build-arg REVISION=$$(git rev-parse HEAD) --tag breach-exposure:$$version --file Dockerfile .
+
+# The image as it is tested, built without a container engine and kept in build/image.
+image-to-test: $(VENV)/bin/python
+	tests/image/install_builders.sh
+	tests/image/build.sh $(BIN)/python
+
+# Run that image without rights on a tree that cannot be written to, and quote.
+image-test: $(VENV)/dev.stamp image-to-test
+	$(BIN)/pytest tests/image
+
+# What the service is made of, and under which licences: build/sbom/.
+sbom: $(VENV)/dev.stamp
+	rm -rf build/sbom && mkdir -p build/sbom
+	$(PYTHON) -m venv --without-pip build/sbom/venv
+	$(BIN)/python -m pip --python build/sbom/venv install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --output-file build/sbom/sbom.cdx.json \
+		build/sbom/venv/bin/python
+	$(BIN)/pip-licenses --python=build/sbom/venv/bin/python --format=markdown --with-urls --output-file=build/sbom/licences.md
 
 # Pin the newest versions of everything, with hashes.
 lock: $(VENV)/dev.stamp

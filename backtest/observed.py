@@ -4,11 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from backtest.residents import residents_of
 from service.domain.money import Money
+from service.domain.vocabulary.heads import HEADS
 from service.domain.vocabulary.known_incidents import COST_KINDS
 
 TOTAL: Final = "total"
-"""The kind of cost that every head is part of."""
+"""The kind of cost that every head is part of which an organisation spends."""
+
+UNSPENT: Final = "indirect"
+"""The group of heads of which no bill comes: profit that is not made is published apart, and not in a total."""
 
 OF_ONE_COUNTRY: Final = frozenset({"fine", "settlement", "damages"})
 """Kinds of cost that arise under the law of one country; the others arise to the organisation, wherever that is."""
@@ -62,20 +67,27 @@ class Observed:
     def document(self, currency: str, as_of: date) -> dict[str, Any]:
         """The request whose answer is in `currency`, at the exchange rates of `as_of`.
 
-        How the persons are spread over several countries is published nowhere: each has its equal part.
+        How the persons are spread over several countries is published nowhere: each has its equal part, and no more
+        than live there. When it was reported neither: it is taken to have been in time, or every quote of today would
+        fine a delay of years.
         """
         organisation: dict[str, Any] = {"sector": self.sector, "established_in": self.country}
         if self.annual_revenue:
             organisation["annual_revenue"] = _money(self.annual_revenue)
-        persons = max(self.persons // len(self.countries), 1)
+        day, share = self.discovered_on.isoformat(), max(self.persons // len(self.countries), 1)
         return {
             "incident": {
-                "discovered_on": self.discovered_on.isoformat(),
+                "discovered_on": day,
                 "cause": self.cause,
                 "via_processor": self.via_processor,
                 "secondary_misuse": self.secondary_misuse,
+                "response": {"reported_on": day, "final_reported_on": day, "notified_on": day},
                 "populations": [
-                    {"jurisdiction": country, "persons": persons, "data_elements": list(self.data_elements)}
+                    {
+                        "jurisdiction": country,
+                        "persons": int(min(share, residents_of(country))),
+                        "data_elements": list(self.data_elements),
+                    }
                     for country in self.countries
                 ],
             },
@@ -84,9 +96,11 @@ class Observed:
         }
 
 
-def heads_of(kind: str) -> tuple[str, ...] | None:
-    """The heads that a kind of cost is made of; None for all of them, () for those that no head models."""
-    return None if kind == TOTAL else tuple(COST_KINDS[kind].codes.get("heads", ()))
+def heads_of(kind: str) -> tuple[str, ...]:
+    """The heads that a kind of cost is made of; () for those that no head models."""
+    if kind == TOTAL:
+        return tuple(head for head, entry in HEADS.items() if entry.group != UNSPENT)
+    return tuple(COST_KINDS[kind].codes.get("heads", ()))
 
 
 def day_of(published: str | None, year: int) -> date:

@@ -3,9 +3,12 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from statistics import median
 from typing import Any, Final
 
+from backtest.behind import errors
 from backtest.observed import Group
+from backtest.paired import Paired
 from backtest.plots import pit_plot, scatter_plot
 from backtest.refitting import REFITS
 from backtest.rivals import RIVALS
@@ -99,11 +102,20 @@ def _figure(one: Compared) -> dict[str, Any]:
 
 
 def _rivals(result: Result, group: Group) -> dict[str, Any]:
-    found = {code: result.against(code, group) for code in RIVALS}
+    found = {code: errors(result, code, group) for code in RIVALS}
+    return {code: _beside(*both) for code, both in found.items() if both[0]}
+
+
+def _beside(ours: list[float], theirs: list[float]) -> dict[str, Any]:
+    """Median errors of both on the same figures, and how far the figures tell them apart."""
+    paired = Paired.of(ours, theirs)
     return {
-        code: {"figures": both[0], "error": _short(both[1]), "ours": _short(both[2])}
-        for code, both in found.items()
-        if both is not None
+        "figures": paired.figures,
+        "error": _short(median(theirs)),
+        "ours": _short(median(ours)),
+        "nearer": paired.nearer,
+        "chance": _short(paired.chance),
+        "difference": paired.difference and [_short(end) for end in paired.difference],
     }
 
 

@@ -1,15 +1,17 @@
 """What the quote of a real incident said of one kind of cost, as equally likely amounts given that it is incurred."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from math import sqrt
 from typing import Final
 
 import numpy as np
 
 from backtest.observed import OF_ONE_COUNTRY, Figure, Observed, heads_of
 from schemas.request import load_request
-from service.domain.exposure import Exposure, Status
+from service.domain.exposure import Exposure, Occurrence, Status
+from service.domain.lognormal import STANDARD
 from service.domain.quote import Quote
 from service.quoting import exchange_of, quote_without_missing_facts
 from service.rulebook import Rulebook
@@ -57,11 +59,31 @@ def predict(observed: Observed, figure: Figure, answer: Quote, rulebook: Ruleboo
         return "not quoted there"
     exchange, currency = exchange_of(answer.request, rulebook), answer.request.options.currency
     rates = [float(exchange.rate(exposure.currency, currency)) for exposure in served]
-    total = np.sum(simulate(served, ScenarioSet.of_size(answer.engine.scenarios), rates), axis=0)
+    scenarios = ScenarioSet.of_size(answer.engine.scenarios)
+    losing = [exposure for exposure in served if exposure.severity]
+    if len(losing) == 1 and losing[0].occurrence:
+        return _behind_one_event(losing[0], losing[0].occurrence, scenarios, rates[served.index(losing[0])])
+    total = np.sum(simulate(served, scenarios, rates), axis=0)
     amounts = np.sort(total[total > 0])
     if not len(amounts):
         return QUOTED_AS_NOTHING
     return Prediction(len(amounts) / len(total), amounts)
+
+
+def _behind_one_event(exposure: Exposure, event: Occurrence, scenarios: ScenarioSet, rate: float) -> Prediction | str:
+    """The amounts of one line given its event, from all scenarios, each as likely as it makes the event.
+
+    Of a fine with one chance in two thousand eight scenarios are left otherwise, too few for a range.
+    """
+    if event.probability <= 0:
+        return QUOTED_AS_NOTHING
+    amounts, *_ = simulate([replace(exposure, occurrence=None)], scenarios, [rate])
+    threshold = STANDARD.inv_cdf(1 - event.probability)
+    nearness = (sqrt(event.loading) * scenarios.driver("factor") - threshold) / sqrt(1 - event.loading)
+    order = np.argsort(amounts, kind="stable")
+    reached = np.cumsum([STANDARD.cdf(value) for value in nearness[order].tolist()])
+    middles = (np.arange(len(amounts)) + 1 / 2) / len(amounts)
+    return Prediction(event.probability, amounts[order][np.searchsorted(reached / reached[-1], middles)])
 
 
 def _exposures(observed: Observed, kind: str, answer: Quote) -> Iterator[Exposure]:
@@ -70,5 +92,5 @@ def _exposures(observed: Observed, kind: str, answer: Quote) -> Iterator[Exposur
     for exposure in (item.exposure for item in answer.items):
         if kind in OF_ONE_COUNTRY and exposure.jurisdiction != observed.country:
             continue
-        if heads is None or exposure.head in heads:
+        if exposure.head in heads:
             yield exposure

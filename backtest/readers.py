@@ -16,12 +16,16 @@ from backtest.observed import Figure, Observed, day_of
 from backtest.words import (
     cause_of,
     country_of,
-    decimal_of,
     elements_of,
     figure_of,
     kind_of,
     misuse_of,
     money_of,
+    not_a_fine,
+    not_a_settlement,
+    not_realised,
+    number_of,
+    party_of,
     sector_of,
     sector_under,
     through_processor,
@@ -32,6 +36,7 @@ from service.incidents import packaged
 
 SCORED: Final = "score"
 NO_PERSONS: Final = "no number of persons"
+NO_DAY: Final = "neither day nor year"
 NO_FIGURE: Final = "no figure that may be scored"
 
 
@@ -100,9 +105,10 @@ def read_cases(path: Path) -> Reading:
 def _case(entry: Mapping[str, Any], left_out: Counter[str]) -> Observed:
     if entry.get("use", SCORED) != SCORED:
         raise LeftOutError(f"use: {entry['use']}")
+    if why := not_realised(entry):
+        raise LeftOutError(why)
     country = _country(entry["country"])
-    discovered = entry.get("discovered")
-    day = day_of(str(discovered) if discovered else None, int(entry["year"]))
+    day = _discovered(entry)
     figures = tuple(_figures(entry, country, day.year, left_out))
     if not figures:
         raise LeftOutError(NO_FIGURE)
@@ -148,6 +154,8 @@ def read_outcomes(path: Path) -> Reading:
 
 def _outcome(entry: Mapping[str, Any], _: Counter[str]) -> Observed:
     fined = "class_size" not in entry
+    if why := (not_a_fine if fined else not_a_settlement)(entry):
+        raise LeftOutError(why)
     country = _country(entry["jurisdiction"])
     day = _day(entry)
     money = money_of(entry)
@@ -168,15 +176,29 @@ def _outcome(entry: Mapping[str, Any], _: Counter[str]) -> Observed:
         annual_revenue=_above_zero(
             money_of({"amount": entry.get("turnover"), "currency": entry.get("turnover_currency")})
         ),
-        figures=(Figure("fine" if fined else "settlement", money, paid),),
+        figures=(Figure("fine" if fined else party_of(entry), money, paid),),
     )
+
+
+def _discovered(entry: Mapping[str, Any]) -> date:
+    """The day of discovery as far as it is told; the year alone where the day cannot be read."""
+    told = entry.get("discovered")
+    try:
+        return day_of(str(told) if told else None, int(entry.get("year") or 0))
+    except ValueError:
+        if not entry.get("year"):
+            raise LeftOutError(NO_DAY) from None
+        return day_of(None, int(entry["year"]))
 
 
 def _day(entry: Mapping[str, Any]) -> date:
     """The middle of the year of the leak; where only the day of a decision is known, that day."""
     year = entry.get("breach_year")
     if year or not entry.get("date"):
-        return day_of(None, int(year or entry["settlement_year"]))
+        year = year or entry.get("settlement_year")
+        if not year:
+            raise LeftOutError(NO_DAY)
+        return day_of(None, int(year))
     decided = str(entry["date"])[:10]
     return day_of(decided, int(decided[:4]))
 
@@ -189,7 +211,7 @@ def _country(word: object) -> str:
 
 
 def _persons(word: object) -> int:
-    number = None if isinstance(word, bool) else decimal_of(word)
+    number = number_of(word)
     if number is None or number < 1:
         raise LeftOutError(NO_PERSONS)
     return int(number)

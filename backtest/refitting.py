@@ -7,44 +7,51 @@ and amount with its organisation or its number of persons, whatever file it is r
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from math import sqrt
 from typing import Final
 
 from backtest.observed import Figure, Observed
 from service.domain.parameter import Value
 from service.rulebook import Rulebook, RulesInForce
-from tools.fit_fines import PERSONS, Fit, LeftOut, general, level, nobody, settled_with, singapore
+from tools.fit_apologies import amounts, apologies
+from tools.fit_card_schemes import assessments, charges
+from tools.fit_fines import LeftOut, general, singapore
 from tools.fit_settlements import Settlement, kinds, settlements, spread
 from tools.fit_settlements import fit as fit_settlements
-from tools.quoted_fines import AS_OF, Mark, country_level, drawn
+from tools.fit_untold import STEP, american, pooled
+from tools.quoted_fines import AS_OF
 
 Values = Mapping[str, Value]
 SAME: Final = 0.005
 """Amounts that differ by less are one amount, rounded differently."""
-MIDDLE: Final = 6_600_000
-"""Persons at which the flattened law of settlements with attorneys general meets its fit (parameter's rationale)."""
-OWN_LEVEL: Final = ("ES", "IT", "PL", "RO")
-"""Member states whose fines lie apart from the general practice by a level of their own."""
+UNTOLD: Final = "world.fine_practice.general.untold"
+AMERICAN: Final = tuple(f"us.fine_practice.{whom}" for whom in ("hipaa", "attorneys_general"))
+LEVELS: Final = ("dk", "es", "fr", "gb", "it", "kr", "no", "pl", "ro")
+"""Places whose fines lie apart from the general practice by a level of their own."""
+EUROPE: Final = ("eu", "gb")
+"""Places where fines before the step in time have a level of their own."""
+CARD_SCHEME: Final = "world.card_scheme"
+AFTER_MISUSE: Final = "jp.apology.amount_after_misuse"
 MODEL_ERROR: Final = "common.model_error.sd"
 
 
 @dataclass(frozen=True, slots=True)
 class Refit:
-    """One fit: the kind of cost and the countries it serves (None: all), its parameters, and their values anew.
+    """One fit: the kinds of cost and the countries it serves (None: all), its parameters, and their values anew.
 
     `values` answers nothing where no case of the fit was left out.
     """
 
     name: str
-    kind: str
+    kinds: frozenset[str]
     countries: frozenset[str] | None
     parameters: tuple[str, ...]
     values: Callable[[Rulebook, Observed, LeftOut], Values]
 
     def serves(self, country: str, kind: str) -> bool:
         """Whether quotes of this kind of cost in this country rest on the fit."""
-        return kind == self.kind and (self.countries is None or country in self.countries)
+        return kind in self.kinds and (self.countries is None or country in self.countries)
 
 
 def rulebook_without(observed: Observed, figure: Figure, rulebook: Rulebook) -> Rulebook:
@@ -80,58 +87,63 @@ def _merged(known: Value, value: Value) -> Value:
     return {**known, **value} if isinstance(known, Mapping) and isinstance(value, Mapping) else value
 
 
-def _practice(prefix: str, fit: Fit) -> dict[str, Value]:
-    return {f"{prefix}.median": _number(fit.median), f"{prefix}.persons_elasticity": _number(fit.persons_elasticity)}
-
-
 def _singapore(rulebook: Rulebook, _: Observed, left_out: LeftOut) -> Values:
     rules = _rules(rulebook)
     fit = singapore(rules, left_out)
     if fit.fines == singapore(rules).fines:
         return {}
-    return {**_practice("sg.fine_practice.general", fit), "sg.fine_practice.general.sigma": _number(fit.sd)}
+    prefix = "sg.fine_practice.general"
+    return {
+        f"{prefix}.median": _number(fit.median),
+        f"{prefix}.persons_elasticity": _number(fit.persons_elasticity),
+        f"{prefix}.sigma": _number(_own(fit.spread, rules)),
+    }
 
 
-def _hipaa(rulebook: Rulebook, _: Observed, left_out: LeftOut) -> Values:
-    rules = _rules(rulebook)
-    fit = settled_with("hipaa", rules, left_out)
-    return {} if fit.fines == settled_with("hipaa", rules).fines else _practice("us.fine_practice.hipaa", fit)
-
-
-def _attorneys_general(rulebook: Rulebook, _: Observed, left_out: LeftOut) -> Values:
-    """The elasticity is flattened by judgement: only the median follows the fit, in the middle of its sizes."""
-    rules, prefix = _rules(rulebook), "us.fine_practice.attorneys_general"
-    fit = settled_with("attorneys_general", rules, left_out)
-    if fit.fines == settled_with("attorneys_general", rules).fines:
-        return {}
-    kept = rules.reading(f"{prefix}.persons_elasticity")
-    flattened = kept.number if kept and kept.number is not None else fit.persons_elasticity
-    return {f"{prefix}.median": _number(fit.median * (MIDDLE / PERSONS) ** (fit.persons_elasticity - flattened))}
-
-
-def _europe(rulebook: Rulebook, _: Observed, left_out: LeftOut) -> Values:
+def _with_turnover(rulebook: Rulebook, _: Observed, left_out: LeftOut) -> Values:
     rules = _rules(rulebook)
     fit = general(rules, left_out)
     if fit.fines == general(rules).fines:
         return {}
     prefix = "world.fine_practice.general"
-    return {**_practice(prefix, fit), f"{prefix}.turnover_elasticity": _number(fit.turnover_elasticity)}
+    return {
+        f"{prefix}.median": _number(fit.median),
+        f"{prefix}.persons_elasticity": _number(fit.persons_elasticity),
+        f"{prefix}.turnover_elasticity": _number(fit.turnover_elasticity),
+        f"{prefix}.sigma": _number(_own(fit.spread, rules)),
+    }
 
 
-def _korea(rulebook: Rulebook, _: Observed, left_out: LeftOut) -> Values:
+def _untold(rulebook: Rulebook, observed: Observed, left_out: LeftOut) -> Values:
     rules = _rules(rulebook)
-    found = level("KR", rules, left_out)
-    return {} if found == level("KR", rules, nobody) else {"kr.fine_practice.general.level": _number(found)}
-
-
-def _own_level(rulebook: Rulebook, observed: Observed, _: LeftOut) -> Values:
-    """The level of a member state, from its fines without those for so many persons."""
-    marks = _marks(rulebook)
-    kept = [mark for mark in marks if mark.code != observed.country or mark.persons != observed.persons]
-    if len(kept) == len(marks):
+    fit = pooled(rules, left_out)
+    if fit.fines == pooled(rules).fines:
         return {}
-    level_here = country_level(observed.country, kept, rulebook)
-    return {f"{observed.country.lower()}.fine_practice.general.level": _number(level_here)}
+    steps = {f"{place}.fine_practice.general.untold.step": _number(fit.early) for place in EUROPE}
+    return {
+        f"{UNTOLD}.median": _number(fit.median),
+        f"{UNTOLD}.persons_elasticity": _number(fit.persons_elasticity),
+        f"{UNTOLD}.sigma": _number(_own(fit.spread, rules)),
+        **{f"{place}.fine_practice.general.level": _number(fit.levels.get(place.upper(), 1.0)) for place in LEVELS},
+        **(steps if observed.discovered_on < STEP else {}),
+    }
+
+
+def _american(rulebook: Rulebook, _: Observed, left_out: LeftOut) -> Values:
+    rules = _rules(rulebook)
+    fit = american(rules, left_out)
+    if fit == american(rules):
+        return {}
+    sigma = _own(fit.spread, rules)
+    values = {"median": fit.median, "persons_elasticity": fit.persons_elasticity, "sigma": sigma}
+    return {f"{practice}.{name}": _number(value) for practice in AMERICAN for name, value in values.items()}
+
+
+def _own(spread: float, rules: RulesInForce) -> float:
+    """The price error of a head: what a spread holds beside the model error that every head shares."""
+    model_error = rules.reading(MODEL_ERROR)
+    shared = model_error.number if model_error and model_error.number else 0.0
+    return sqrt(max(spread**2 - shared**2, 0))
 
 
 def _settlements(rulebook: Rulebook, _: Observed, left_out: LeftOut) -> Values:
@@ -140,15 +152,32 @@ def _settlements(rulebook: Rulebook, _: Observed, left_out: LeftOut) -> Values:
     fit = fit_settlements(kept)
     if fit.cases == fit_settlements(every).cases:
         return {}
-    model_error = _rules(rulebook).reading(MODEL_ERROR)
-    shared = model_error.number if model_error and model_error.number else 0.0
     factors = {element: fit.factors[kind] for kind, elements in kinds().items() for element in elements}
     return {
         "us.class_settlement.scale": _number(fit.scale),
         "world.class_settlement.elasticity": _number(fit.elasticity),
-        "world.class_settlement.sigma": _number(sqrt(max(spread(kept) ** 2 - shared**2, 0))),
+        "world.class_settlement.sigma": _number(_own(spread(kept), _rules(rulebook))),
         "world.class_settlement.data_factor": {element: _number(factor) for element, factor in factors.items()},
     }
+
+
+def _card_schemes(rulebook: Rulebook, observed: Observed, _: LeftOut) -> Values:
+    fixed = _rules(rulebook).reading(f"{CARD_SCHEME}.fixed")
+    own = {
+        one.organisation for one in assessments() if _first_word(one.organisation) == _first_word(observed.organisation)
+    }
+    if not own or fixed is None or fixed.number is None:
+        return {}
+    fit = charges(fixed.number, without=own)
+    values = {"issuer_cost": fit.per_card, "elasticity": fit.elasticity, "sigma": fit.sd}
+    return {f"{CARD_SCHEME}.{name}": _number(value) for name, value in values.items()}
+
+
+def _apologies(_: Rulebook, observed: Observed, __: LeftOut) -> Values:
+    if not any(row.get("case") == observed.id for row in apologies()):
+        return {}
+    found = amounts(without=(observed.id,))
+    return {AFTER_MISUSE: {tier: _number(amount) for tier, amount in found.items()}}
 
 
 def _settled(case: Settlement, left_out: LeftOut) -> bool:
@@ -157,11 +186,6 @@ def _settled(case: Settlement, left_out: LeftOut) -> bool:
 
 def _first_word(organisation: str) -> str:
     return organisation.split(maxsplit=1)[0].casefold() if organisation.split() else ""
-
-
-@lru_cache(maxsize=1)
-def _marks(rulebook: Rulebook) -> tuple[Mark, ...]:
-    return drawn(rulebook)
 
 
 @cache
@@ -176,56 +200,63 @@ def _number(value: float) -> Decimal:
 REFITS: Final = (
     Refit(
         name="Penalties in Singapore",
-        kind="fine",
+        kinds=frozenset({"fine"}),
         countries=frozenset({"SG"}),
         parameters=tuple(f"sg.fine_practice.general.{name}" for name in ("median", "persons_elasticity", "sigma")),
         values=_singapore,
     ),
     Refit(
-        name="Settlements over health data in the United States",
-        kind="fine",
-        countries=frozenset({"US"}),
-        parameters=tuple(f"us.fine_practice.hipaa.{name}" for name in ("median", "persons_elasticity")),
-        values=_hipaa,
-    ),
-    Refit(
-        name="Settlements with attorneys general",
-        kind="fine",
-        countries=frozenset({"US"}),
-        parameters=("us.fine_practice.attorneys_general.median",),
-        values=_attorneys_general,
-    ),
-    Refit(
-        name="Fines in Europe",
-        kind="fine",
+        name="Fines of organisations of known turnover",
+        kinds=frozenset({"fine"}),
         countries=None,
         parameters=tuple(
-            f"world.fine_practice.general.{name}" for name in ("median", "persons_elasticity", "turnover_elasticity")
+            f"world.fine_practice.general.{name}"
+            for name in ("median", "persons_elasticity", "turnover_elasticity", "sigma")
         ),
-        values=_europe,
+        values=_with_turnover,
     ),
     Refit(
-        name="Level of Korean surcharges",
-        kind="fine",
-        countries=frozenset({"KR"}),
-        parameters=("kr.fine_practice.general.level",),
-        values=_korea,
+        name="Fines of organisations of unknown turnover, their step in time and levels of their places",
+        kinds=frozenset({"fine"}),
+        countries=None,
+        parameters=(
+            *(f"{UNTOLD}.{name}" for name in ("median", "persons_elasticity", "sigma")),
+            *(f"{place}.fine_practice.general.untold.step" for place in EUROPE),
+            *(f"{place}.fine_practice.general.level" for place in LEVELS),
+        ),
+        values=_untold,
     ),
     Refit(
-        name="Level of a member state's fines",
-        kind="fine",
-        countries=frozenset(OWN_LEVEL),
-        parameters=tuple(f"{code.lower()}.fine_practice.general.level" for code in OWN_LEVEL),
-        values=_own_level,
+        name="Settlements with authorities in the United States",
+        kinds=frozenset({"fine"}),
+        countries=frozenset({"US"}),
+        parameters=tuple(
+            f"{practice}.{name}" for practice in AMERICAN for name in ("median", "persons_elasticity", "sigma")
+        ),
+        values=_american,
     ),
     Refit(
         name="Class settlements in the United States",
-        kind="settlement",
+        kinds=frozenset({"settlement"}),
         countries=frozenset({"US"}),
         parameters=(
             "us.class_settlement.scale",
             *(f"world.class_settlement.{name}" for name in ("elasticity", "sigma", "data_factor")),
         ),
         values=_settlements,
+    ),
+    Refit(
+        name="Charges of card schemes",
+        kinds=frozenset({"card_scheme", "misuse_reimbursement", "total"}),
+        countries=None,
+        parameters=tuple(f"{CARD_SCHEME}.{name}" for name in ("issuer_cost", "elasticity", "sigma")),
+        values=_card_schemes,
+    ),
+    Refit(
+        name="Apology money after misuse in Japan",
+        kinds=frozenset({"apology", "total"}),
+        countries=frozenset({"JP"}),
+        parameters=(AFTER_MISUSE,),
+        values=_apologies,
     ),
 )

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from math import log10
-from statistics import median
 
 from backtest.observed import Figure, Group, Observed
 from backtest.prediction import QUOTED_AS_NOTHING, Prediction, day_of_prices, predict, quoted
@@ -76,15 +74,6 @@ class Result:
             for group, found in groups.items()
             if any(one.seen for one in found)
         }
-
-    def against(self, rival: str, group: Group) -> tuple[int, float, float] | None:
-        """On the figures of a group that a rival answers for: how many, its median error, and ours on the same ones."""
-        both = [one for one in self.scored if one.group == group and rival in one.rivals]
-        if not both:
-            return None
-        ours = median(one.score.error for one in both if one.score)
-        theirs = median(abs(log10(one.rivals[rival] / float(one.figure.amount.amount))) for one in both)
-        return len(both), theirs, ours
 
     def occurrences(self) -> dict[Group, tuple[int, int, float]]:
         """Of every group with a figure of nothing: how many paid, how many did not, and the Brier score of both."""

@@ -46,8 +46,8 @@ def through_processor(word: object) -> bool:
 
 
 def country_of(word: object) -> str | None:
-    """The country that a word means; None where it is none. YAML reads a bare NO, Norway, as false."""
-    code = "NO" if word is False else str(word)
+    """The country that a word means, that of a state too; None where it is none. YAML reads a bare NO as false."""
+    code = "NO" if word is False else str(word).partition("-")[0]
     code = WORDS["countries"].get(code, code)
     return code if code in COUNTRIES else None
 
@@ -82,6 +82,32 @@ def money_of(value: object) -> Money | None:
     return None if amount is None or amount < 0 else Money(amount, str(value["currency"]))
 
 
+def not_realised(entry: Mapping[str, Any]) -> str | None:
+    """Why the figures of a case are not what was paid in the end; None where they are."""
+    told = str(entry.get("figure_status")).casefold()
+    return next((str(why) for word, why in WORDS["not_realised"].items() if word in told), None)
+
+
+def not_a_fine(entry: Mapping[str, Any]) -> str | None:
+    """Why what an entry tells is no fine of an authority; None where it is one."""
+    told = str(entry.get("authority")).casefold()
+    return next((str(why) for word, why in WORDS["not_a_fine"].items() if word in told), None)
+
+
+def not_a_settlement(entry: Mapping[str, Any]) -> str | None:
+    """Why what an entry tells is not what was paid to a class; None where it is."""
+    if entry.get("claims_made_maximum") is True:
+        return str(WORDS["claims_made_maximum"])
+    why = WORDS["not_a_settlement"].get(str(entry.get("status")))
+    return None if why is None else str(why)
+
+
+def party_of(entry: Mapping[str, Any]) -> str:
+    """The kind of cost of a settlement: with the persons, or with card schemes and banks, by the words of its id."""
+    named = set(str(entry.get("id")).casefold().split("-"))
+    return "card_scheme" if named & set(WORDS["settled_with_card_schemes"]) else "settlement"
+
+
 def decimal_of(amount: object) -> Decimal | None:
     """A finite number; None where it is none."""
     try:
@@ -89,6 +115,20 @@ def decimal_of(amount: object) -> Decimal | None:
     except InvalidOperation:
         return None
     return found if found.is_finite() else None
+
+
+def number_of(word: object) -> Decimal | None:
+    """A number, or the geometric middle of a range (a mapping of low and high, two numbers, or `low-high`)."""
+    if isinstance(word, Mapping):
+        word = [word.get("low"), word.get("high")]
+    elif isinstance(word, str) and "-" in word.strip("-"):
+        word = word.split("-")
+    ends = list(word) if isinstance(word, list | tuple) else [word]
+    numbers = [None if isinstance(end, bool) else decimal_of(str(end).replace(",", "").strip()) for end in ends]
+    known = [number for number in numbers if number is not None and number > 0]
+    if not known or len(known) < len(numbers):
+        return None
+    return (min(known) * max(known)).sqrt()
 
 
 def _coded(table: str, word: object, vocabulary: Mapping[str, object]) -> str:

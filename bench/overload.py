@@ -35,7 +35,7 @@ class Round:
     sent: int = 0
     """All that was answered in the flood, refusals among it."""
     calm_work: float = 0.0
-    """Processor time of the worker at the peak, in seconds."""
+    """Processor time of the worker for each quote at the peak, in seconds, summed over the turns."""
     flood_work: float = 0.0
     quotes: list[float] = field(default_factory=list)
     refusals: list[float] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Round:
     @property
     def by_work(self) -> float:
         """The same by the worker's processor time, which what others take of a busy machine does not touch."""
-        return (self.good / self.flood_work) / (self.calm / self.calm_work)
+        return self.calm_work / self.flood_work
 
 
 def measure(worker: Worker, requests: Sequence[bytes]) -> Round:
@@ -62,8 +62,8 @@ def measure(worker: Worker, requests: Sequence[bytes]) -> Round:
     address, one = (worker.host, worker.port), Round()
     for _ in range(TURNS):
         before = worker.cpu_seconds()
-        calm = send(address, {"quotes": Stream(requests, CLIENTS)}, PEAK_SECONDS)["quotes"].statuses[200]
-        between = worker.cpu_seconds()
+        loop = send(address, {"quotes": Stream(requests, CLIENTS)}, PEAK_SECONDS)["quotes"]
+        calm, between = loop.statuses[200], worker.cpu_seconds()
         flood = {
             "quotes": Stream(requests, CONNECTIONS, TIMES * calm / PEAK_SECONDS),
             "health": Stream([request("GET", "/livez")], 2, HEALTH_RATE),
@@ -71,8 +71,8 @@ def measure(worker: Worker, requests: Sequence[bytes]) -> Round:
         got = send(address, flood, FLOOD_SECONDS)
         statuses = got["quotes"].statuses
         one.calm, one.good, one.sent = one.calm + calm, one.good + statuses[200], one.sent + statuses.total()
-        one.calm_work += between - before
-        one.flood_work += worker.cpu_seconds() - between
+        one.calm_work += (between - before) / (calm + loop.late[200])
+        one.flood_work += (worker.cpu_seconds() - between) / (statuses[200] + got["quotes"].late[200])
         one.quotes += got["quotes"].seconds.get(200, [])
         one.refusals += got["quotes"].seconds.get(503, [])
         one.health += got["health"].seconds.get(200, [])

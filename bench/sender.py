@@ -21,9 +21,12 @@ class Sent:
     """What became of the requests of one kind: seconds to answer by status, counted from when each was due.
 
     What was not answered by the end of the time is not among them: it is no part of what was done in that time.
+    `late` counts it, since it was work all the same.
     """
 
     seconds: dict[int, list[float]] = field(default_factory=dict)
+    late: Counter[int] = field(default_factory=Counter)
+    """Answers after the end, by status."""
     lost: int = 0
     """Requests whose connection ended before their answer."""
 
@@ -150,6 +153,8 @@ class _Sending:
         now = time.perf_counter()
         if now <= self.end:
             self.sent[line.name].seconds.setdefault(int(line.read[9:12]), []).append(now - line.due)
+        else:
+            self.sent[line.name].late[int(line.read[9:12])] += 1
         closes = _CLOSE.search(line.read, 0, line.read.find(b"\r\n\r\n"))
         line.read.clear()
         line.needs, line.due = 0, 0.0

@@ -1,11 +1,20 @@
 """What is declared in several places is the same in all of them, and nothing names where packages come from."""
 
+import json
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+
+# Licences that ask of whoever runs or passes on the service to keep their notice and no more, as packages name them.
+PERMISSIVE = {
+    *("0BSD", "Apache Software License", "Apache-2.0", "BSD License", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0"),
+    *("MIT", "MIT License", "MIT-0", "PSF-2.0", "Zlib"),
+}
 
 
 def named(requirements: str) -> set[str]:
@@ -39,3 +48,14 @@ def test_vendored_code_names_its_version_and_licence() -> None:
     for folder in (REPOSITORY / "service" / "web" / "vendor").iterdir():
         assert re.search(r"\d+\.\d+\.\d+", (folder / "VERSION.md").read_text("utf-8"))
         assert (folder / "LICENSE").is_file()
+
+
+def test_every_package_of_the_service_has_a_permissive_licence() -> None:
+    text = (REPOSITORY / "requirements" / "run.txt").read_text("utf-8")
+    pinned = re.findall(r"^([a-z0-9._-]+)==", text, re.MULTILINE)
+    command = [sys.executable, "-m", "piplicenses", "--format=json", "--packages", *pinned]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    licences = {entry["Name"].lower().replace("_", "-"): entry["License"] for entry in json.loads(done.stdout)}
+    assert set(licences) == set(pinned)
+    for name, licence in licences.items():
+        assert set(re.split(r"; | AND | OR ", licence)) <= PERMISSIVE, (name, licence)

@@ -16,6 +16,7 @@ from typing import Any, Final
 import numpy as np
 import yaml
 
+from service.domain.lognormal import NINETY_FIVE
 from service.fines.practice import DATA_CLASSES, data_class
 from service.incidents import packaged
 from service.rulebook import RulesInForce
@@ -81,13 +82,18 @@ class ImposedFine:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A fitted practice: median at the reference size, elasticities, and the residual log-standard-deviation."""
+    """A fitted practice: median at the reference size, elasticities, and the residual log-standard-deviation.
+
+    `spread` is the root mean square of the log-distances of the fines, each from the fit of the others, as wide as
+    Student's t of so few fines at its 5 % and 95 % points: what a fine meets that the fit has not seen.
+    """
 
     fines: int
     median: float
     persons_elasticity: float
     turnover_elasticity: float
     sd: float
+    spread: float
 
 
 @cache
@@ -142,19 +148,15 @@ def general(rules: RulesInForce, without: LeftOut = nobody) -> Fit:
     )
 
 
+def with_turnover(practice: Fit, persons: float, turnover: float | None) -> float:
+    """The middle fine of a practice for so many persons and a turnover in euro."""
+    by_turnover = ((turnover or TURNOVER) / TURNOVER) ** practice.turnover_elasticity
+    return practice.median * float((persons / PERSONS) ** practice.persons_elasticity * by_turnover)
+
+
 def residual(fine: ImposedFine, practice: Fit, rules: RulesInForce) -> float:
     """Logarithm of a fine over what the practice gives for it."""
-    expected = practice.median * (fine.persons / PERSONS) ** practice.persons_elasticity * factor(fine, rules)
-    expected *= ((fine.turnover_euro or TURNOVER) / TURNOVER) ** practice.turnover_elasticity
-    return log(fine.euro / expected)
-
-
-def level(jurisdiction: str, rules: RulesInForce, without: LeftOut = nobody) -> float:
-    """How far fines of known turnover in a place lie from the general practice, shrunk towards 1."""
-    practice = general(rules)
-    own = [fine for fine in fines() if fine.jurisdiction == jurisdiction and fine.turnover]
-    found = [residual(fine, practice, rules) for fine in own if not _is_out(fine, without)]
-    return exp(sum(found) / (len(found) + SHRINK))
+    return log(fine.euro / factor(fine, rules) / with_turnover(practice, fine.persons, fine.turnover_euro))
 
 
 def late_notice(rules: RulesInForce) -> Fit:
@@ -163,7 +165,8 @@ def late_notice(rules: RulesInForce) -> Fit:
     logs = [residual(fine, practice, rules) for fine in fines() if fine.late_notice]
     mean = sum(logs) / len(logs)
     sd = sqrt(sum((one - mean) ** 2 for one in logs) / (len(logs) - 1))
-    return Fit(len(logs), practice.median * exp(mean), practice.persons_elasticity, practice.turnover_elasticity, sd)
+    elasticities = practice.persons_elasticity, practice.turnover_elasticity
+    return Fit(len(logs), practice.median * exp(mean), *elasticities, sd, sd)
 
 
 def singapore(rules: RulesInForce, without: LeftOut = nobody) -> Fit:
@@ -175,18 +178,6 @@ def singapore(rules: RulesInForce, without: LeftOut = nobody) -> Fit:
         for cost in case.costs
         if cost.kind == "fine" and not without("SG", case.organisation, float(cost.amount.amount), case.persons)
     ]
-    return _least_squares([amount for amount, _ in found], [persons for _, persons in found])
-
-
-def settled_with(whom: str, rules: RulesInForce, without: LeftOut = nobody) -> Fit:
-    """The American settlements with one kind of authority, in dollars."""
-    cases = packaged().cases
-    rows = [(float(row["amount"]), cases[row["case"]]) for row in document()["settled_with"][whom]]
-    kept = [(amount, case) for amount, case in rows if not without("US", case.organisation, amount, case.persons or 0)]
-    found = [(amount / data_factor(case.data_elements, rules), case.persons or PERSONS) for amount, case in kept]
-    if whom == "hipaa":
-        own = [fine for fine in fines() if fine.jurisdiction == "US" and not _is_out(fine, without)]
-        found += [(fine.amount / factor(fine, rules), fine.persons) for fine in own]
     return _least_squares([amount for amount, _ in found], [persons for _, persons in found])
 
 
@@ -217,7 +208,21 @@ def _least_squares(amounts: Sequence[float], persons: Sequence[float], turnovers
         columns.append(np.log(np.array(turnovers) / TURNOVER))
     design, wanted = np.column_stack(columns), np.log(np.array(amounts))
     found, *_ = np.linalg.lstsq(design, wanted, rcond=None)
-    left = wanted - design @ found
-    sd = sqrt(float(left @ left) / (len(amounts) - len(columns)))
+    left, freedom = wanted - design @ found, len(amounts) - len(columns)
+    sd = sqrt(float(left @ left) / freedom)
+    # What a row does to its own fitted value, so that each can be left out without a fit of its own.
+    own = np.einsum("ij,ji->i", design, np.linalg.pinv(design))
+    spread = sqrt(float(np.mean((left / (1 - own)) ** 2))) * widening(freedom)
     elasticity = float(found[2]) if turnovers is not None else 0.0
-    return Fit(len(amounts), exp(found[0]), float(found[1]), elasticity, sd)
+    return Fit(len(amounts), exp(found[0]), float(found[1]), elasticity, sd, spread)
+
+
+def widening(freedom: int) -> float:
+    """How much wider Student's t is than the normal at the 95 % point (Abramowitz and Stegun 26.7.5).
+
+    >>> round(widening(8), 2), round(widening(100), 2)
+    (1.13, 1.02)
+    """
+    z = NINETY_FIVE
+    first, second = (z**2 + 1) / 4, (5 * z**4 + 16 * z**2 + 3) / 96
+    return 1 + first / freedom + second / freedom**2

@@ -17,6 +17,8 @@ from typing import Any, Final
 import numpy as np
 import yaml
 
+from tools.fit_fines import widening
+
 CASES: Final = Path(__file__).with_name("settlements.yaml")
 
 
@@ -87,13 +89,16 @@ def fit(cases: Sequence[Settlement]) -> Fit:
 
 
 def spread(cases: Sequence[Settlement]) -> float:
-    """Root mean square of the log-distances of the cases, each from the fit of the others: what a new case meets."""
+    """Root mean square of the log-distances of the cases, each from the fit of the others: what a new case meets.
+
+    As wide as Student's t of so few cases at its 5 % and 95 % points.
+    """
     used = [case for case in cases if case.fitted]
     left = []
     for case in used:
         others = fit([other for other in used if other is not case])
         left.append(log(case.fund / others.fund(case.class_size, case.kind)))
-    return sqrt(sum(one * one for one in left) / len(left))
+    return sqrt(sum(one * one for one in left) / len(left)) * widening(len(used) - 2)
 
 
 def _effects(used: Sequence[Settlement], residuals: Any) -> tuple[dict[str, float], float]:

@@ -1,9 +1,8 @@
 """Fines really imposed beside what the service quotes for their facts, given that a fine is imposed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from math import exp, log
 from typing import Any, Final
 
 from schemas.request import load_request
@@ -13,10 +12,9 @@ from service.heads.cases import cases_of
 from service.incidents import packaged
 from service.quoting import exchange_of
 from service.rulebook import Rulebook
-from tools.fit_fines import SHRINK, ImposedFine, document, fines
+from tools.fit_fines import ImposedFine, document, fines
 
 AS_OF: Final = date(2026, 11, 23)
-LEVEL: Final = "fine_practice.general.level"
 CURRENCIES: Final = {
     "AU": "AUD",
     "DK": "DKK",
@@ -116,18 +114,6 @@ def _mark(
 def quoted(fine: ImposedFine, rulebook: Rulebook) -> Quoted | None:
     """What the service quotes for a fine of the file, in euro; None where no rule of its day reaches it."""
     return _asked(_of_fine(fine), fine.jurisdiction, fine, rulebook)
-
-
-def country_level(code: str, marks: Sequence[Mark], rulebook: Rulebook) -> float:
-    """How far the fines of a member state lie from the general practice, shrunk towards 1."""
-    rules = rulebook.in_force(AS_OF, AS_OF)
-    place = rules.jurisdiction(code)
-    assert place is not None
-    figure = rules.nearest(place.chain, LEVEL)
-    assert figure is not None
-    taken = float(figure.dated.value)  # type: ignore[arg-type]
-    logs = [log(mark.observed / mark.median * taken) for mark in marks if mark.code == code]
-    return exp(sum(logs) / (len(logs) + SHRINK))
 
 
 def _of_fine(fine: ImposedFine) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from service.rulebook import Rulebook
-from tools.fit_fines import fines, general, late_notice, settled_with, singapore
+from tools.fit_fines import fines, general, late_notice, singapore
+from tools.fit_untold import american, pooled
 from tools.quoted_fines import AS_OF, Mark, drawn
 from tools.scatter import Axes
 
@@ -32,7 +33,7 @@ def page(marks: Sequence[Mark]) -> str:
     """The whole page."""
     rules = Rulebook.load().in_force(AS_OF, AS_OF)
     base, late, sg = general(rules), late_notice(rules), singapore(rules)
-    hipaa, attorneys = settled_with("hipaa", rules), settled_with("attorneys_general", rules)
+    untold, settled = pooled(rules), american(rules)
     listed = [mark for mark in marks if mark.listed]
     further = [mark for mark in marks if not mark.listed]
     return (
@@ -41,16 +42,21 @@ def page(marks: Sequence[Mark]) -> str:
             median=f"{base.median:,.0f}",
             persons=f"{base.persons_elasticity:.2f}",
             turnover=f"{base.turnover_elasticity:.2f}",
-            sd=f"{base.sd:.2f}",
+            sd=f"{base.spread:.2f}",
             late=f"{late.median:,.0f}",
+            untold=f"{untold.median:,.0f}",
+            untold_fines=untold.fines,
+            untold_persons=f"{untold.persons_elasticity:.2f}",
+            untold_early=f"{untold.early:.2f}",
+            untold_sd=f"{untold.spread:.2f}",
             sg=f"{sg.median:,.0f}",
             sg_fines=sg.fines,
             sg_persons=f"{sg.persons_elasticity:.2f}",
-            sg_sd=f"{sg.sd:.2f}",
-            hipaa=f"{hipaa.median:,.0f}",
-            hipaa_persons=f"{hipaa.persons_elasticity:.2f}",
-            hipaa_sd=f"{hipaa.sd:.1f}",
-            attorneys=f"{attorneys.persons_elasticity:.2f}",
+            sg_sd=f"{sg.spread:.2f}",
+            us=f"{settled.median:,.0f}",
+            us_fines=settled.fines,
+            us_persons=f"{settled.persons_elasticity:.2f}",
+            us_sd=f"{settled.spread:.2f}",
         )
         + INSIDE.format(
             inside=sum(mark.inside for mark in listed),
@@ -136,11 +142,19 @@ this page), freed of the factors of data and blame:
 
     fine = EUR {median} x (persons / 10,000)^{persons} x (turnover / EUR 100 million)^{turnover}
 
-with a residual standard deviation of {sd}; the service takes a wider one. Three fines for late notice give EUR {late}
-at the same size. {sg_fines} penalties of Singapore hardly follow the persons (SGD {sg}, elasticity {sg_persons},
-standard deviation {sg_sd}), nor do settlements under HIPAA (USD {hipaa}, {hipaa_persons}, {hipaa_sd}). Settlements
-with attorneys general would rise with an elasticity of {attorneys}; as the cases were chosen for their size, 0.7 is
-taken. Korea and four member states of the European Union carry a level of their own, shrunk by n / (n + 2).
+A fine lies {sd} from the fit of the others on the log scale. Three fines for late notice give EUR {late} at the same
+size. Most requests and published fines leave the turnover out; then {untold_fines} fines, turnover left aside, give
+
+    fine = EUR {untold} x (persons / 10,000)^{untold_persons}
+
+and in Europe a factor of {untold_early} where the leak was discovered before 2021: decisions follow some two years
+later, and since May 2022 they have a guideline (EDPB 04/2022). A fine lies {untold_sd} from that of the others. Few
+small organisations are fined, so that the fine falls more slowly with the persons than a turnover guessed from them.
+
+{sg_fines} penalties of Singapore hardly follow the persons (SGD {sg}, elasticity {sg_persons}, {sg_sd} from the fit of
+the others). {us_fines} American settlements, with the health authority and with attorneys general, are too few for a
+slope each: with that of all fines ({us_persons}) they give USD {us}, and lie {us_sd} from each other's fit. Nine places
+with two fines or more carry a level of their own, shrunk by n / (n + 2).
 
 ![Observed against quoted fines](images/fines.svg)
 
@@ -166,8 +180,8 @@ WEAK: Final = """
 - **Danger to life.** The Ministry of Defence (265 Afghan evacuees) and the police of Northern Ireland (their own
   officers) were fined ten to thirty-five times the median. What can happen to the persons is in no fact of a request
   but the kind of data, and an address does not tell.
-- **Turnover not known.** Where it is not given, a turnover is guessed from the number of persons. Kakao and Generali
-  lie far off for that reason: few persons of a large company.
+- **Turnover not known.** Where it is not given, the range is twice as wide in powers of ten. Kakao and Generali still
+  lie far up in it: few persons of a large company.
 - **Turnover in the place.** Singapore, Brazil and Australia count what is earned there (`revenue_share` of a
   population). Where that is not told the whole stands for it: the ceiling may then be too high, and Brazil's, the
   lower of two, holds the estimate back too little. The line says so, and `missing_facts` asks where it moves the total.

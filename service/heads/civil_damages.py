@@ -14,9 +14,9 @@ from service.heads.suits import SUIT, chance_of_suit, rules_in_words, tier_of
 from service.rulebook import Ledger
 
 FORMULA = Text(
-    ja="提訴される確率 ×（1 + 人数 × 参加率）×（慰謝料 ×（1+弁護士費用割合）"
+    ja="提訴される確率 × 認められる割合 ×（1 + 人数 × 参加率）×（慰謝料 ×（1+弁護士費用割合）"
     "×（1+法定利率×年数）× 立証割合 − 支払われた金券）",
-    en="probability of a suit x (1 + persons x participation) x (solatium x (1 + lawyer's fee)"
+    en="probability of a suit x share won x (1 + persons x participation) x (solatium x (1 + lawyer's fee)"
     " x (1 + statutory rate x years) x share proven, less the voucher where one is paid)",
 )
 NOTHING_LEFT = Text(
@@ -50,7 +50,7 @@ def exposure(case: Case) -> Exposure:
         terms,
         sigma=hypot(head.number("participation_sd"), award_sd, case.data_sd),
         loading="liability",
-        chance=chance_of_suit(case, head),
+        chance=chance_of_suit(case, head) * head.number("won_share"),
         event=SUIT,
         limit=case.persons_at_most * average,
         ceiling=worst_case(head, lambda group: award_of(case, head, group)),

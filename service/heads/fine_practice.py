@@ -24,7 +24,6 @@ class Practice:
     median: float
     sigma: float
     persons_sd: float
-    revenue_sd: float
 
     @classmethod
     def of(cls, head: Line, authority: Authority) -> "Practice":
@@ -47,21 +46,25 @@ class _Reader:
         }
 
     def practice(self) -> Practice:
-        case, authority = self.head.case, self.authority
-        by_persons, by_turnover = self.number("persons_elasticity"), self.number("turnover_elasticity")
+        """By the turnover where it is told; else by the law of fines whose turnover is left aside.
+
+        A practice that does not follow the turnover has one law for both.
+        """
+        case, by_turnover = self.head.case, self.number("turnover_elasticity")
+        if by_turnover and case.revenue_sd:
+            return self.by_law("untold.", (self.number("untold.step"), 1))
+        return self.by_law("", (case.revenue / self.scale("turnover"), by_turnover))
+
+    def by_law(self, law: str, *further: tuple[float, float]) -> Practice:
+        """What one law gives for the persons and `further` ratios with their elasticities."""
+        authority, by_persons = self.authority, self.number(f"{law}persons_elasticity")
         median = imposed_median(
-            self.number("median"),
+            self.number(f"{law}median"),
             (authority.persons / self.scale("persons"), by_persons),
-            (case.revenue / self.scale("turnover"), by_turnover),
+            *further,
             factor=self.factor("size") * self.number("level"),
         )
-        return Practice(
-            chance=self.chance(),
-            median=median,
-            sigma=self.number("sigma"),
-            persons_sd=by_persons * authority.persons_sd,
-            revenue_sd=by_turnover * case.revenue_sd,
-        )
+        return Practice(self.chance(), median, self.number(f"{law}sigma"), by_persons * authority.persons_sd)
 
     def chance(self) -> float:
         """The probability grows with the logarithm of the persons; circumstances and encryption move its odds."""

@@ -81,7 +81,6 @@ def _quoted(head: Line, penalties: Sequence[Penalty]) -> Exposure:
             Term(
                 penalty.practice.median * penalty.practice.chance / together,
                 persons_sd=penalty.practice.persons_sd,
-                revenue_sd=penalty.practice.revenue_sd,
             )
             for penalty in penalties
         ],
@@ -91,7 +90,7 @@ def _quoted(head: Line, penalties: Sequence[Penalty]) -> Exposure:
         ceiling=_ceiling([penalty.rule for penalty in penalties]),
         assumptions=tuple(_assumptions(head, penalties)),
     )
-    return replace(exposure, fine=_fine(penalties, heaviest))
+    return replace(exposure, fine=_fine(head, penalties, heaviest))
 
 
 def _ceiling(rules: Sequence[Governing]) -> Ceiling | None:
@@ -108,10 +107,10 @@ def _ceiling(rules: Sequence[Governing]) -> Ceiling | None:
     )
 
 
-def _fine(penalties: Sequence[Penalty], heaviest: Penalty) -> Fine:
+def _fine(head: Line, penalties: Sequence[Penalty], heaviest: Penalty) -> Fine:
     """What is known besides the ceiling, of the authority that weighs most in the line."""
     practice, rule = heaviest.practice, heaviest.rule
-    spread = hypot(practice.sigma, practice.persons_sd, practice.revenue_sd)
+    spread = hypot(practice.sigma, practice.persons_sd, head.ledger.number("common.model_error.sd"))
     median = practice.median if rule.total is None else min(practice.median, rule.total)
     return Fine(
         law=rule_of(rule.figure)["law"],

@@ -31,7 +31,7 @@ def exposure(case: Case) -> Exposure:
     head = line("notification", case, FORMULA)
     if case.organisation.role is Role.PROCESSOR:
         return head.nothing(BY_CLIENT)
-    letters = head.number("letter_share")
+    letters = share_of_letters(case, head)
     unit = letters * head.number("letter") + (1 - letters) * head.number("email")
     discount = head.number("volume_elasticity")
     factor = size_factor(case, head.ledger, head.head)
@@ -44,6 +44,15 @@ def exposure(case: Case) -> Exposure:
     return head.exposure(
         terms, sigma=head.number("sigma"), loading="notification", chance=chance, assumptions=assumptions
     )
+
+
+def share_of_letters(case: Case, head: Line) -> float:
+    """The part of the persons that is told by letter: less of those beyond the number from which notice may differ."""
+    allowed = head.number("substitute_from")
+    if case.persons <= allowed:
+        return head.number("letter_share")
+    beyond = (case.persons - allowed) * head.number("letter_share_beyond")
+    return (allowed * head.number("letter_share") + beyond) / case.persons
 
 
 def chance_of_notice(case: Case, head: Line) -> tuple[float, tuple[Text, ...]]:

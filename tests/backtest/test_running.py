@@ -5,12 +5,16 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from statistics import median
 
 import pytest
 
-from backtest.observed import Figure, Observed
+from backtest.behind import STATED, behind, errors, why
+from backtest.in_view import TABLE, in_view
+from backtest.observed import Figure, Observed, heads_of
 from backtest.origins import origins
 from backtest.pages import document, packaged_scores, write
+from backtest.paired import Paired
 from backtest.prediction import day_of_prices, predict, quoted
 from backtest.price_levels import at_one_level
 from backtest.readers import read_cases, read_outcomes, read_packaged
@@ -62,7 +66,7 @@ def shop(*figures: Figure, country: str = "JP", persons: int = 10_000) -> Observ
 def test_every_figure_of_a_file_has_a_score_or_a_reason() -> None:
     for result in (of_cases(), of_outcomes()):
         assert all((one.score is None) == (one.why is not None) for one in result.compared)
-    assert [one.why for one in of_outcomes().compared] == [None, None, None]
+    assert [one.why for one in of_outcomes().compared] == [None, None, None, None]
 
 
 def test_a_figure_of_nothing_counts_for_the_chance_and_not_for_the_amount() -> None:
@@ -71,6 +75,32 @@ def test_a_figure_of_nothing_counts_for_the_chance_and_not_for_the_amount() -> N
     paid, not_paid, score = of_cases().occurrences()["NO", "fine"]
     assert (paid, not_paid) == (0, 1)
     assert score == pytest.approx((library.prediction.probability if library.prediction else 0) ** 2)
+
+
+def test_no_notice_is_late_that_no_case_calls_late() -> None:
+    """Else every quote of today would fine the years since the leak, and a fine for the leak hides behind it."""
+    observed = shop(Figure("fine", money(10_000_000, "KRW"), 2025), country="KR")
+    lines = {item.exposure.head: item.exposure for item in quoted(observed, "KRW", rulebook(), TODAY).items}
+    assert lines["administrative_fine"].severity is not None
+    assert lines["late_notice_fine"].severity is None
+
+
+def test_a_rare_fine_is_compared_by_all_scenarios_and_not_by_the_few_in_which_it_falls() -> None:
+    figure = Figure("fine", money(10_000, "EUR"), 2022)
+    observed = shop(figure, country="DE", persons=300)
+    answer = quoted(observed, "EUR", rulebook(), TODAY)
+    found = predict(observed, figure, answer, rulebook())
+    assert not isinstance(found, str)
+    assert found.probability < 0.005
+    assert len(found.amounts) == answer.engine.scenarios
+    (line,) = (item.exposure for item in answer.items if item.exposure.head == "administrative_fine")
+    assert line.fine is not None
+    assert found.at(0.5) == pytest.approx(line.fine.imposed_median, rel=0.05)
+
+
+def test_a_total_is_what_was_spent_and_not_the_profit_that_did_not_come() -> None:
+    assert "service_suspension" not in heads_of("total")
+    assert {"investigation", "civil_damages", "administrative_fine"} <= set(heads_of("total"))
 
 
 def test_a_country_without_rules_is_left_with_its_reason() -> None:
@@ -87,7 +117,7 @@ def test_an_amount_in_a_currency_without_rates_is_left_with_its_reason() -> None
 
 
 def test_persons_that_no_request_may_name_are_left_with_their_reason() -> None:
-    crowd = shop(Figure("total", money(1000, "JPY"), 2022), persons=10**14)
+    crowd = shop(Figure("total", money(1000, "CLP"), 2022), country="CL", persons=10**14)
     assert "persons" in str(run(type(read_packaged())([crowd]), rulebook()).compared[0].why)
 
 
@@ -159,7 +189,14 @@ def test_the_survey_answers_for_no_size_that_it_did_not_cover() -> None:
 
 def test_a_fit_that_has_seen_a_figure_is_made_anew_without_it() -> None:
     seen = [one for one in of_all().scored if one.seen]
-    assert {one.group for one in seen} >= {("SG", "fine"), ("US", "settlement"), ("US", "fine")}
+    assert {one.group for one in seen} >= {
+        ("SG", "fine"),
+        ("US", "settlement"),
+        ("US", "fine"),
+        ("NO", "fine"),
+        ("JP", "apology"),
+        ("US", "card_scheme"),
+    }
     grab = next(one for one in of_all().scored if one.observed.id == "sg-grabhitch-2019")
     assert grab.seen != grab.score
 
@@ -193,6 +230,37 @@ def test_the_worst_incidents_each_have_a_reason() -> None:
     assert [one.observed.id for one in worst if one.observed.id not in REASONS] == []
 
 
+def test_every_place_where_a_rival_is_nearer_says_why() -> None:
+    places = list(behind(of_all()))
+    assert places
+    for group, rival, (ours, theirs) in places:
+        told = why(group, rival, Paired.of(ours, theirs))
+        assert told.startswith(("One figure", "They cannot be told apart", "The rival is nearer for certain"))
+        assert STATED.get(rival) or STATED.get(" ".join(group)), (group, rival)
+
+
+def test_over_all_figures_ours_is_nearer_than_any_rival_beyond_chance() -> None:
+    for rival in RIVALS:
+        ours, theirs = errors(of_all(), rival)
+        found = Paired.of(ours, theirs)
+        assert median(ours) < median(theirs), rival
+        assert found.nearer > found.farther, rival
+        assert found.tells, rival
+
+
+def test_nine_figures_of_ten_lie_in_the_range_out_of_sample() -> None:
+    inside = [one.score.within_90 for one in of_all().scored if one.score]
+    assert 0.85 <= sum(inside) / len(inside) <= 0.95
+
+
+def test_judgement_with_a_scored_incident_in_view_is_listed_and_no_fit_is() -> None:
+    found = in_view([one.observed for one in of_all().scored], rulebook())
+    assert found["jp.customer_churn.excess_share"] == ("jp-benesse-2014", "jp-yahoobb-2004")
+    assert not set(found) & {one for refit in REFITS for one in refit.parameters}
+    assert set(TABLE["learnt"]) <= set(found)
+    assert set(TABLE["names"]) <= set(packaged().cases)
+
+
 def test_the_same_run_writes_the_same_bytes(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         write(of_cases(), tmp_path / folder, page="page", rulebook=rulebook())
@@ -206,7 +274,7 @@ def test_the_page_and_the_result_say_the_same(tmp_path: Path) -> None:
     write(of_outcomes(), tmp_path, page="page", rulebook=rulebook())
     page, result = (tmp_path / "page.md").read_text("utf-8"), json.loads((tmp_path / "page.json").read_text("utf-8"))
     assert result == document(of_outcomes(), rulebook().version)
-    assert "3 figures scored of 3" in page
+    assert "4 figures scored of 4" in page
     for group in result["groups"]:
         assert f"| {group['country']} |" in page
         assert group["crps"] >= 0

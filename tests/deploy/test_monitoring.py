@@ -102,6 +102,11 @@ def test_the_alerts_fire_where_they_should_and_nowhere_else() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_prometheus_of_the_compose_file_reads_its_configuration() -> None:
+    done = promtool("check", "config", str(PROMETHEUS / "prometheus.yaml"))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_every_query_of_the_dashboards_is_one_that_prometheus_reads(tmp_path: Path) -> None:
     shown = [query.replace("$__rate_interval", "5m") for where, query in QUERIES if ": " in where]
     rules = [{"record": f"query:{number}", "expr": query} for number, query in enumerate(shown)]

@@ -10,14 +10,12 @@ from service.heads import card_scheme
 from service.heads.cases import cases_of
 from service.quoting import exchange_of
 from tests.cases import TODAY, document, median, rulebook
+from tools.fit_card_schemes import Assessment, assessments, charges
 
-# cards, what was paid in US dollars, by what factor the median may miss it
-ASSESSMENTS = {
-    "P.F. Chang's, Mastercard, 2016": (60_000, 1_929_921.57, 1.15),
-    "Target, Visa, 2015": (40_000_000, 67_000_000, 1.15),
-    "Home Depot, brands, 2016": (56_000_000, 134_500_000, 2),
-    "Heartland, Visa, 2010": (130_000_000, 60_000_000, 2),
-}
+NAMES = ("issuer_cost", "elasticity", "sigma", "fixed")
+
+# by what factor the median may miss what was paid
+NEAR = {"P.F. Chang's, Mastercard, 2016": 1.15, "Target, Visa, 2015": 1.15}
 
 
 def lines(cards: dict[str, int]) -> list[Exposure]:
@@ -33,6 +31,13 @@ def lines(cards: dict[str, int]) -> list[Exposure]:
     ]
 
 
+def number(parameter: str) -> float:
+    reading = rulebook().in_force(TODAY, TODAY).reading(parameter)
+    assert reading is not None
+    assert reading.number is not None
+    return reading.number
+
+
 def charged(cards: int) -> float:
     """The median charge for so many cards in the United States, in US dollars."""
     (found,) = lines({"US": cards})
@@ -40,17 +45,25 @@ def charged(cards: int) -> float:
     return median(found)
 
 
-@pytest.mark.parametrize("case", ASSESSMENTS)
-def test_an_assessment_as_published_lies_near_the_median(case: str) -> None:
-    cards, paid, factor = ASSESSMENTS[case]
-    assert paid / factor <= charged(cards) <= paid * factor
+def test_the_parameters_are_the_fit_of_the_assessments() -> None:
+    found = {name: number(f"world.card_scheme.{name}") for name in NAMES}
+    fit = charges(fixed=found["fixed"])
+    assert found["issuer_cost"] == pytest.approx(fit.per_card, rel=0.005)
+    assert found["elasticity"] == pytest.approx(fit.elasticity, abs=0.0005)
+    assert found["sigma"] == pytest.approx(fit.sd, abs=0.005)
+
+
+@pytest.mark.parametrize("one", assessments(), ids=lambda one: one.name)
+def test_an_assessment_as_published_lies_near_the_median(one: Assessment) -> None:
+    factor = NEAR.get(one.name, 2)
+    assert one.paid / factor <= charged(one.cards) <= one.paid * factor
 
 
 def test_the_assessments_lie_within_the_range_that_is_quoted() -> None:
-    for cards, paid, _ in ASSESSMENTS.values():
-        (found,) = lines({"US": cards})
+    for one in assessments():
+        (found,) = lines({"US": one.cards})
         assert found.severity is not None
-        assert abs(paid / charged(cards) - 1) < 1.645 * found.severity.sigma
+        assert abs(one.paid / charged(one.cards) - 1) < 1.645 * found.severity.sigma
 
 
 def test_fixed_fees_dominate_a_small_event_and_hardly_show_in_a_large_one() -> None:

@@ -115,6 +115,7 @@ def test_every_rule_has_its_sample() -> None:
 
 
 ELSEWHERE = (
+    "gb.fine_rule.dpa_1998",
     "jp.fine_rule.appi_surcharge",
     "in.fine_rule.dpdp_security",
     "in.fine_rule.dpdp_notice",
@@ -138,11 +139,19 @@ ELSEWHERE = (
         ("eu.fine_rule.gdpr_83_5", date(2018, 5, 25), 20_000_000),
         ("vn.fine_rule.pdpl_8", date(2026, 1, 1), 3_000_000_000),
         ("au.fine_rule.privacy_13h", date(2024, 12, 11), 3_300_000),
+        ("gb.fine_rule.dpa_1998", date(2010, 4, 6), 500_000),
+        ("kr.fine_rule.pipa_64_2_general", date(2014, 11, 29), 400_000_000),
     ],
 )
 def test_a_rule_begins_on_its_day(parameter: str, first: date, amount: float) -> None:
     assert rule(parameter, first - timedelta(days=1)) is None
     assert ceiling(parameter, first) == amount
+
+
+def test_the_british_act_of_1998_ends_where_the_gdpr_begins() -> None:
+    last = date(2018, 5, 24)
+    assert ceiling("gb.fine_rule.dpa_1998", last) == 500_000
+    assert rule("gb.fine_rule.dpa_1998", last + timedelta(days=1)) is None
 
 
 HIPAA = {

@@ -48,3 +48,11 @@ def test_each_state_that_a_request_may_name_has_its_share() -> None:
 def test_california_is_an_eighth_of_the_united_states_and_quebec_a_fifth_of_canada() -> None:
     assert RULES.cells("us.state_population_share")["ca"] == pytest.approx(0.116, abs=0.001)
     assert RULES.cells("ca.state_population_share")["qc"] == pytest.approx(0.219, abs=0.001)
+
+
+def test_half_of_the_korean_suits_are_lost_and_are_defended_all_the_same() -> None:
+    (won,), (defended,) = (lines(head, residents("KR", 1_000_000)) for head in ("civil_damages", "defence"))
+    assert won.occurrence is not None
+    assert defended.occurrence is not None
+    assert won.occurrence.probability == pytest.approx(defended.occurrence.probability / 2)
+    assert won.occurrence.event == defended.occurrence.event

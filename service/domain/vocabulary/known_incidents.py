@@ -55,8 +55,11 @@ COST_KINDS = vocabulary(
     Entry(
         "misuse_reimbursement",
         Text("不正利用の補償", "Misuse made good"),
-        Text("カードや口座の不正利用の補償。", "Money taken from cards or accounts and made good."),
-        {"heads": ("misuse_reimbursement",)},
+        Text(
+            "カードや口座の不正利用の補償。カード会社を通じた補償と再発行費用を含む。",
+            "Money taken from cards or accounts and made good, through card companies too, with cards issued anew.",
+        ),
+        {"heads": ("misuse_reimbursement", "card_scheme")},
     ),
     Entry(
         "card_scheme",
