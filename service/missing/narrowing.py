@@ -35,7 +35,9 @@ from service.rulebook import Ledger, RulesInForce
 from service.scenarios import Array
 from service.summary import Summary, percentile
 
-DECISIVE = frozenset({"elements", "misuse", "cause", "role", "outage", "gain"})
+DECISIVE = frozenset(
+    ("elements", "cards", "data_odds", "misuse", "counted", "cause", "doctrine", "role", "outage", "gain")
+)
 """Facts that make a line of nothing into a large one; any other fact only moves it by a factor."""
 LOW, MIDDLE, HIGH = (int(percentile(np.arange(SIZE, dtype=float), share)) for share in (0.05, 0.50, 0.95))
 """The places of p5, p50 and p95 among the rising losses of the pilot set."""
