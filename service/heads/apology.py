@@ -59,7 +59,7 @@ def _terms(case: Case, widening: float, unit: Callable[[Residents], float]) -> l
 
 def tier_of(case: Case, head: Line, group: Residents) -> str:
     """The highest apology tier among the leaked elements."""
-    tiers = [str(head.ledger.mapping(case.at(f"data_element.{element}"))["apology_tier"]) for element in group.elements]
+    tiers = [str(element["apology_tier"]) for element in head.elements(group)]
     return max(tiers, key=TIERS.index)
 
 

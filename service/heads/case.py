@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import log10
 
 from service.domain.incident import Incident, Population, SecondaryMisuse
 from service.domain.jurisdiction import Jurisdiction
@@ -179,10 +178,6 @@ class Case:
     def having(self, *elements: str) -> tuple[Residents, ...]:
         """The populations of which any of `elements` leaked."""
         return tuple(group for group in self.residents if group.has(*elements))
-
-    def decades_of_persons(self, ledger: Ledger, persons: float | None = None) -> float:
-        """Powers of ten by which `persons`, else those here, exceed the reference of the occurrence models."""
-        return log10((persons or self.persons) / ledger.number(self.at("scale.occurrence_persons")))
 
 
 def persons_of(population: Population) -> tuple[float, float]:

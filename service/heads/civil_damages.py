@@ -1,5 +1,6 @@
 """Damages awarded to the persons who sue: participation x award, the voucher credited."""
 
+from functools import partial
 from math import hypot
 
 from service.domain.exposure import Exposure, Term
@@ -53,7 +54,7 @@ def exposure(case: Case) -> Exposure:
         chance=chance_of_suit(case, head),
         event=SUIT,
         limit=case.persons_at_most * average,
-        ceiling=worst_case(head, lambda group: award_of(case, head, group)),
+        worst_case=partial(worst_case, head, partial(award_of, case, head)),
         assumptions=rules_in_words(case, head),
     )
 

@@ -74,13 +74,13 @@ class _Reader:
         """The joint factor of all circumstances on the size or the odds of a fine."""
         ledger, factor = self.head.ledger, 1.0
         for name, cell in self.cells.items():
-            factor *= ledger.entry(self.head.at(f"fine_factor.{what}.{name}"), cell)
+            factor *= ledger.entry_in(self.head.along[f"fine_factor.{what}.{name}"], cell)
         return factor
 
     def scale(self, name: str) -> float:
         """A reference size, money in local currency."""
-        return self.head.ledger.number(self.head.at(f"fine_scale.{name}"))
+        return self.head.shared(f"fine_scale.{name}")
 
     def number(self, name: str) -> float:
         """A number of the practice."""
-        return self.head.ledger.number(self.head.at(f"fine_practice.{self.authority.practice}.{name}"))
+        return self.head.shared(f"fine_practice.{self.authority.practice}.{name}")

@@ -4,7 +4,7 @@ Each answer to each open fact is a request of its own. Only the heads that read 
 lines are simulated in the pilot set; what the quote says of its own total in the full set brings the level back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -94,14 +94,14 @@ def _slight(summary: Summary, rules: RulesInForce) -> frozenset[int]:
 class _Total:
     """The total of the quote and of every answer, as what each line changes.
 
-    `deciding` names, for each line, the facts that may move the total through it.
+    `readers` has, for each case, the lines that each fact may move the total through; `base` has every line's head.
     """
 
     request: QuoteRequest
     cases: Cases
     exposures: Sequence[Exposure]
     base: tuple[tuple[Head, Case], ...]
-    deciding: tuple[frozenset[str], ...]
+    readers: Mapping[int, Mapping[str, Sequence[int]]]
     exchange: Exchange
     changed: tuple[list[tuple[int, Exposure]], ...]
     answers: int = 0
@@ -117,23 +117,28 @@ class _Total:
     ) -> "_Total":
         """With no answer yet."""
         base = lines(cases)
-        deciding = tuple(_deciding(exposures[place], slight=place in slight) for place in range(len(base)))
-        return cls(request, cases, exposures, base, deciding, exchange, tuple([] for _ in base))
+        readers: dict[int, dict[str, list[int]]] = {}
+        for place, (_, case) in enumerate(base):
+            of_case = readers.setdefault(id(case), {})
+            for fact in _deciding(exposures[place], slight=place in slight):
+                of_case.setdefault(fact, []).append(place)
+        return cls(request, cases, exposures, base, readers, exchange, tuple([] for _ in base))
 
     def add(self, request: QuoteRequest) -> None:
         """One more answer, with every line that it changes."""
         self.answers += 1
-        after = sketches_of(request, self.cases, self.exchange)
-        now = {id(old): (case, facts_changed(old, case)) for old, case in _pairs(self.cases, after)}
-        for place, (head, before) in enumerate(self.base):
-            case, facts = now[id(before)]
-            if facts is None or not self.deciding[place].isdisjoint(facts):
-                self._ask(place, head, case)
+        for before, after in _pairs(self.cases, sketches_of(request, self.cases, self.exchange)):
+            facts, readers = facts_changed(before, after), self.readers.get(id(before), {})
+            if facts is None:
+                places = {place for place, (_, case) in enumerate(self.base) if case is before}
+            else:
+                places = {place for fact in facts if fact in readers for place in readers[fact]}
+            for place in places:
+                self._ask(place, after)
 
-    def _ask(self, place: int, head: Head, case: Case) -> None:
+    def _ask(self, place: int, case: Case) -> None:
         """Enter the line anew where it differs."""
-        before = self.exposures[place]
-        after = exposure_of(head, case)
+        before, after = self.exposures[place], exposure_of(self.base[place][0], case)
         if (after.severity, after.occurrence, after.cap) != (before.severity, before.occurrence, before.cap):
             self.changed[place].append((self.answers, after))
 
