@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from service.domain.exposure import Exposure
-from service.scenarios import Array, ScenarioSet
+from service.domain.exposure import Exposure, Severity
+from service.scenarios import Array, Event, ScenarioSet, Spread
 from service.simulation import amounts_of, cap_of
 
 SIZE = 512
@@ -19,6 +19,13 @@ SIZE = 512
 
 _Drivers = tuple[float, float]
 """Log-standard-deviations of the persons and the turnover."""
+_FIXED: _Drivers = (0.0, 0.0)
+_Alike = tuple[tuple[_Drivers, ...], Spread, Event | None]
+"""What versions have in common that differ by their amounts, caps and probabilities only."""
+
+
+_Row = tuple[int, tuple[float, ...], float, int]
+"""One version: its place, its amounts by driver, its cap, and in how many scenarios its event does not happen."""
 
 
 class Pilot:
@@ -29,35 +36,39 @@ class Pilot:
 
     def losses(self, versions: Sequence[Exposure]) -> Array:
         """Losses of versions of one head's line, in the currency of each: shape (len(versions), SIZE)."""
-        losses = np.zeros((len(versions), SIZE))
-        groups: dict[object, _Alike] = {}
+        alike: dict[_Alike, list[_Row]] = {}
         for place, version in enumerate(versions):
             severity, occurrence = version.severity, version.occurrence
-            amounts = {} if severity is None else amounts_of(severity)
-            if severity is not None and amounts:
-                error = (version.head, severity.sigma, severity.loading, severity.model_error_sd)
+            if severity is not None:
+                drivers, amounts = _by_driver(severity)
                 event = None if occurrence is None else (occurrence.event, occurrence.loading)
-                key = (tuple(amounts), error, event)
-                group = groups.get(key)
-                if group is None:
-                    group = groups[key] = _Alike(tuple(amounts), error, event)
-                group.add(place, tuple(amounts.values()), version)
-        for group in groups.values():
-            if len(group.places) == len(versions):
-                return self._losses(group)
-            losses[group.places] = self._losses(group)
+                spread = version.head, severity.sigma, severity.loading, severity.model_error_sd
+                cap = cap_of(version, severity)
+                spared = 0 if occurrence is None else _pilot().spared(occurrence.probability)
+                row = place, amounts, math.inf if cap is None else cap, spared
+                alike.setdefault((drivers, spread, event), []).append(row)
+        if len(alike) == 1 and len(rows := next(iter(alike.values()))) == len(versions):
+            return self._losses(*alike, rows)
+        losses = np.zeros((len(versions), SIZE))
+        for of, rows in alike.items():
+            losses[[row[0] for row in rows]] = self._losses(of, rows)
         return losses
 
-    def _losses(self, alike: "_Alike") -> Array:
-        error = _pilot().spread(*alike.error)
-        first, *rest = zip(alike.drivers, np.array(alike.medians).T[:, :, None], strict=True)
+    def _losses(self, of: "_Alike", rows: Sequence[_Row]) -> Array:
+        """Losses of versions that differ by their amounts, caps and probabilities only."""
+        drivers, spread, event = of
+        _, amounts, caps, spared = zip(*rows, strict=True)
+        error = _pilot().spread(*spread)
+        first, *rest = zip(drivers, np.array(amounts).T[:, :, None], strict=True)
         losses: Array = first[1] * (error * self._growth(first[0]))
-        for drivers, amounts in rest:
-            losses += amounts * (error * self._growth(drivers))
-        if min(alike.caps) < math.inf:
-            np.minimum(losses, np.array(alike.caps)[:, None], out=losses)
-        if alike.event is not None:
-            np.multiply(losses, _pilot().nearness(*alike.event) >= np.array(alike.spared)[:, None], out=losses)
+        for moved, more in rest:
+            losses += more * (error * self._growth(moved))
+        if min(caps) < math.inf:
+            np.minimum(losses, np.array(caps)[:, None], out=losses)
+        if event is not None:
+            nearness = _pilot().nearness(*event)
+            # In the type of the ranks, so that nothing is converted.
+            np.multiply(losses, nearness >= np.array(spared, nearness.dtype)[:, None], out=losses)
         return losses
 
     def _growth(self, drivers: _Drivers) -> Array | float:
@@ -71,31 +82,13 @@ class Pilot:
         return self._growths[drivers]
 
 
-class _Alike:
-    """Versions that differ by their amounts, caps and probabilities only."""
-
-    def __init__(
-        self,
-        drivers: tuple[_Drivers, ...],
-        error: tuple[str, float, float, float],
-        event: tuple[str, float] | None,
-    ) -> None:
-        self.drivers = drivers
-        self.error = error
-        self.event = event
-        self.places: list[int] = []
-        self.medians: list[tuple[float, ...]] = []
-        self.caps: list[float] = []
-        self.spared: list[int] = []
-
-    def add(self, place: int, medians: tuple[float, ...], version: Exposure) -> None:
-        """One version more, whose terms have these `medians`, one for each of the drivers."""
-        cap = None if version.severity is None else cap_of(version, version.severity)
-        self.places.append(place)
-        self.medians.append(medians)
-        self.caps.append(math.inf if cap is None else cap)
-        if version.occurrence is not None:
-            self.spared.append(_pilot().spared(version.occurrence.probability))
+def _by_driver(severity: Severity) -> tuple[tuple[_Drivers, ...], tuple[float, ...]]:
+    """What moves the amounts, and the amounts."""
+    if len(severity.terms) == 1:
+        (term,) = severity.terms
+        return ((term.persons_sd, term.revenue_sd),), (term.amount,)
+    amounts = amounts_of(severity)
+    return tuple(amounts) or (_FIXED,), tuple(amounts.values()) or (0.0,)
 
 
 @lru_cache(maxsize=1)

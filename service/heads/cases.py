@@ -71,8 +71,8 @@ def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange, due:
         return Cases((), None, unserved)
     incident, known_at = request.incident, request.options.known_at
     penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, known_at)
-    notice, late = partial(Notice.of, incident, request.organisation, rules), partial(days_late, request, due)
-    making = _Making(Priors, Ledger, notice, late)
+    notice = partial(Notice.of, incident, request.organisation, rules)
+    making = _Making(Priors, Ledger, notice, partial(days_late, request, due))
     try:
         whole = _whole(request, _leading(request, places), (rules, penal_rules), exchange, making)
     except NotInForceError as missing:
@@ -97,23 +97,20 @@ def sketches_of(request: QuoteRequest, like: Cases, exchange: Exchange) -> Cases
     before = like.whole
     assert before is not None
     news = _News.of(request, before)
-    notice = partial(Notice.of, request.incident, request.organisation, before.rules)
-    if not news.of_duties:
-        known = {case.jurisdiction: case.notice for case in (before, *like.local)}
-        notice = partial(_known_notice, known, notice)
-    late = {case.jurisdiction: case.days_late for case in (before, *like.local)}
-    making = _Making(UnlistedPriors, UnlistedLedger, notice, late.get)
     lead = before.place
     if news.of_persons and len(like.local) > 1:
         lead = _leading(request, [case.place for case in like.local])
     if lead is before.place:
-        whole = _sketch(request, before, None, news, exchange, making)
+        whole = _sketch(request, before, None, news, exchange)
     else:
+        (led,) = (case for case in like.local if case.place is lead)
+        late = {lead.code: led.days_late}
+        making = _Making(UnlistedPriors, UnlistedLedger, _notice(request, before), late.get)
         whole = _whole(request, lead, (before.rules, before.penal_rules), exchange, making)
     if before is like.local[0]:
         return Cases((whole,), whole, like.unserved)
     local: list[Case] = []
-    local.extend([_sketch(request, case, whole, news, exchange, making, local) for case in like.local])
+    local.extend([_sketch(request, case, whole, news, exchange, local) for case in like.local])
     return Cases(tuple(local), whole, like.unserved)
 
 
@@ -132,11 +129,17 @@ class _News:
         incident, organisation = request.incident, request.organisation
         of_organisation = organisation is not case.organisation
         of_populations = incident.populations is not case.incident.populations
-        of_persons = of_populations or of_organisation or misuse_of(request) is not case.misuse
+        of_size = of_organisation and _of_size(organisation) != _of_size(case.organisation)
+        of_persons = of_populations or of_size or misuse_of(request) is not case.misuse
         of_duties = (of_populations or of_organisation or incident.cause != case.incident.cause) and (
             _of_duties(incident, organisation) != _of_duties(case.incident, case.organisation)
         )
         return cls(incident is not case.incident, of_organisation, of_persons, of_duties)
+
+
+def _of_size(organisation: Organisation) -> tuple[object, ...]:
+    """What bears on turnover and customers, and on what was readable of the persons' data."""
+    return organisation.annual_revenue, organisation.customers, organisation.controls.encryption
 
 
 def _sketch(
@@ -145,12 +148,11 @@ def _sketch(
     whole: Case | None,
     news: _News,
     exchange: Exchange,
-    making: _Making,
     others: Sequence[Case] = (),
 ) -> Case:
     """The case of the same place with what is new; `whole` is that of the incident, where this is not it."""
-    priors = making.priors(request, before.place, making.ledger(before.rules, before.money))
-    parts: dict[str, Any] = {"others": others, "ledger": making.ledger, "notice": making.notice(before.jurisdiction)}
+    priors = UnlistedPriors(request, before.place, UnlistedLedger(before.rules, before.money))
+    parts: dict[str, Any] = {"others": others, "ledger": UnlistedLedger}
     if whole is not None:
         parts |= {name: getattr(whole, name) for name in _OF_ORGANISATION}
     if news.of_persons:
@@ -159,11 +161,13 @@ def _sketch(
         parts |= _of_organisation(priors)
     if news.of_incident:
         parts |= _of_incident(priors, exchange)
+    if news.of_duties:
+        parts["notice"] = _notice(request, before)(before.jurisdiction)
     return replace(before, **parts)
 
 
-def _known_notice(known: Mapping[str, Notice], otherwise: Callable[[str], Notice], jurisdiction: str) -> Notice:
-    return known[jurisdiction] if jurisdiction in known else otherwise(jurisdiction)
+def _notice(request: QuoteRequest, like: Case) -> Callable[[str], Notice]:
+    return partial(Notice.of, request.incident, request.organisation, like.rules)
 
 
 def _of_duties(incident: Incident, organisation: Organisation) -> tuple[object, ...]:

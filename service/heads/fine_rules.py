@@ -105,7 +105,7 @@ def _method(
 ) -> tuple[AmountRange, Text] | tuple[None, None]:
     """The range of the guideline of the same law; else that of the law itself, where it or its authority gives one."""
     rule, case = rule_of(figure), head.case
-    if limits.high is None:
+    if limits.high is None or not head.ledger.lists:
         return None, None
     for guideline in head.ledger.rules.under(f"{figure.id.partition('.')[0]}.fine_method"):
         method = rule_of(guideline)

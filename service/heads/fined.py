@@ -90,7 +90,7 @@ def _quoted(head: Line, penalties: Sequence[Penalty]) -> Exposure:
         chance=together,
         ceiling=_ceiling([penalty.rule for penalty in penalties]),
         assumptions=_assumptions(head, penalties),
-        fine=_fine(penalties, heaviest),
+        fine=_fine(penalties, heaviest) if head.ledger.lists else None,
     )
 
 

@@ -137,9 +137,9 @@ class _Total:
                 self._ask(place, after)
 
     def _ask(self, place: int, case: Case) -> None:
-        """Enter the line anew where it differs."""
-        before, after = self.exposures[place], exposure_of(self.base[place][0], case)
-        if (after.severity, after.occurrence, after.cap) != (before.severity, before.occurrence, before.cap):
+        """Enter the line anew, where it has amounts before or after."""
+        after = exposure_of(self.base[place][0], case)
+        if after.severity is not None or self.exposures[place].severity is not None:
             self.changed[place].append((self.answers, after))
 
     def losses(self) -> Array:
