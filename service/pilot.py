@@ -6,11 +6,15 @@ say how far a total moves, not to state it.
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
-from service.domain.exposure import Exposure, Severity
+from service.domain.exposure import Exposure, Occurrence, Severity
+from service.domain.lognormal import centre_on_event
+from service.heads.modifiers import with_odds
+from service.heads.moves import Move
 from service.scenarios import Array, Event, ScenarioSet, Spread
 from service.simulation import amounts_of, cap_of
 
@@ -28,23 +32,35 @@ _Row = tuple[int, tuple[float, ...], float, int]
 """One version: its place, its amounts by driver, its cap, and in how many scenarios its event does not happen."""
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A line of which all amounts, and the odds of its event, are multiplied by a factor."""
+
+    line: Exposure
+    by: Move
+
+
 class Pilot:
     """One call: what several of its lines share is computed once."""
 
     def __init__(self) -> None:
         self._growths: dict[_Drivers, Array] = {}
 
-    def losses(self, versions: Sequence[Exposure]) -> Array:
+    def losses(self, versions: Sequence[Exposure | Moved]) -> Array:
         """Losses of versions of one head's line, in the currency of each: shape (len(versions), SIZE)."""
         alike: dict[_Alike, list[_Row]] = {}
         for place, version in enumerate(versions):
-            severity, occurrence = version.severity, version.occurrence
+            line, move = (version.line, version.by) if isinstance(version, Moved) else (version, None)
+            severity, occurrence = line.severity, line.occurrence
             if severity is not None:
                 drivers, amounts = _by_driver(severity)
-                event = None if occurrence is None else (occurrence.event, occurrence.loading)
-                spread = version.head, severity.sigma, severity.loading, severity.model_error_sd
-                cap = cap_of(version, severity)
-                spared = 0 if occurrence is None else _pilot().spared(occurrence.probability)
+                spread, event, spared = (line.head, severity.sigma, severity.loading, severity.model_error_sd), None, 0
+                if move is not None:
+                    size, occurrence = _moved(severity, occurrence, move)
+                    amounts = tuple([size * amount for amount in amounts])
+                if occurrence is not None:
+                    event, spared = (occurrence.event, occurrence.loading), _pilot().spared(occurrence.probability)
+                cap = cap_of(line, severity)
                 row = place, amounts, math.inf if cap is None else cap, spared
                 alike.setdefault((drivers, spread, event), []).append(row)
         if len(alike) == 1 and len(rows := next(iter(alike.values()))) == len(versions):
@@ -80,6 +96,19 @@ class Pilot:
             persons, revenue = _pilot().driver("persons"), _pilot().driver("revenue")
             self._growths[drivers] = np.exp(persons_sd * persons + revenue_sd * revenue)
         return self._growths[drivers]
+
+
+def _moved(severity: Severity, occurrence: Occurrence | None, move: Move) -> tuple[float, Occurrence | None]:
+    """The factor on the amounts of a line that is moved, and its event with the new odds."""
+    if occurrence is None or move.odds == 1:
+        return move.size, occurrence
+    moved = replace(occurrence, probability=with_odds(occurrence.probability, move.odds))
+    # The amounts are centred on their event, as `Line.exposure` does it.
+    before, after = (
+        centre_on_event(severity.sigma, severity.loading, event.loading, event.probability)
+        for event in (occurrence, moved)
+    )
+    return move.size * after / before, moved
 
 
 def _by_driver(severity: Severity) -> tuple[tuple[_Drivers, ...], tuple[float, ...]]:

@@ -23,12 +23,13 @@ from service.exchange import Exchange
 from service.heads.case import Case
 from service.heads.cases import Cases, sketches_of
 from service.heads.lines import exposure_of, lines
+from service.heads.moves import move_of
 from service.heads.reads import OPENS, READS, facts_changed
 from service.heads.registry import Head
 from service.missing.codes import coded_facts
 from service.missing.numbers import Numbers
 from service.missing.open_fact import Answer, OpenFact
-from service.pilot import SIZE, Pilot
+from service.pilot import SIZE, Moved, Pilot
 from service.progress import stage
 from service.rounding import rounded
 from service.rulebook import Ledger, RulesInForce
@@ -103,7 +104,7 @@ class _Total:
     base: tuple[tuple[Head, Case], ...]
     readers: Mapping[int, Mapping[str, Sequence[int]]]
     exchange: Exchange
-    changed: tuple[list[tuple[int, Exposure]], ...]
+    changed: tuple[list[tuple[int, Exposure | Moved]], ...]
     answers: int = 0
 
     @classmethod
@@ -134,13 +135,15 @@ class _Total:
             else:
                 places = {place for fact in facts if fact in readers for place in readers[fact]}
             for place in places:
-                self._ask(place, after)
+                self._enter(place, before, after, facts)
 
-    def _ask(self, place: int, case: Case) -> None:
-        """Enter the line anew, where it has amounts before or after."""
-        after = exposure_of(self.base[place][0], case)
-        if after.severity is not None or self.exposures[place].severity is not None:
-            self.changed[place].append((self.answers, after))
+    def _enter(self, place: int, before: Case, after: Case, facts: frozenset[str] | None) -> None:
+        """The line anew, where it has amounts before or after."""
+        (head, _), line = self.base[place], self.exposures[place]
+        move = None if facts is None or line.severity is None else move_of(head.code, before, after, facts)
+        version = exposure_of(head, after) if move is None else Moved(line, move)
+        if line.severity is not None or (isinstance(version, Exposure) and version.severity is not None):
+            self.changed[place].append((self.answers, version))
 
     def losses(self) -> Array:
         """The total in the pilot set: the quote's in the first row, then that of every answer."""
@@ -151,7 +154,7 @@ class _Total:
                 continue
             versions = [before, *(after for _, after in changed)]
             losses = pilot.losses(versions)
-            rates = [self._rate(version) for version in versions]
+            rates = [self._rate(version.line if isinstance(version, Moved) else version) for version in versions]
             if any(rate != 1 for rate in rates):
                 losses *= np.array(rates)[:, None]
             total[0] += losses[0]
