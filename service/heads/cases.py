@@ -1,7 +1,7 @@
 """From the request to what the heads see: one case for each jurisdiction, and one for the incident as a whole."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from service.domain.incident import Incident
 from service.domain.jurisdiction import Jurisdiction, prefix_of
 from service.domain.money import Money
 from service.domain.organisation import Controls, Maturity, Organisation
+from service.domain.replacing import replaced
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.exchange import Exchange, require_rates
@@ -163,7 +164,7 @@ def _sketch(
         parts |= _of_incident(priors, exchange)
     if news.of_duties:
         parts["notice"] = _notice(request, before)(before.jurisdiction)
-    return replace(before, **parts)
+    return replaced(before, **parts)
 
 
 def _notice(request: QuoteRequest, like: Case) -> Callable[[str], Notice]:
@@ -252,7 +253,7 @@ def _local(
     money = LocalMoney(place.currency, exchange.rate)
     priors = making.priors(request, place, making.ledger(whole.rules, money))
     parts = _residents(priors, whole, money, exchange) | _of_incident(priors, exchange)
-    return replace(
+    return replaced(
         whole,
         place=place,
         money=money,
