@@ -6,7 +6,7 @@ say how far a total moves, not to state it.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -63,11 +63,12 @@ class Pilot:
                 cap = cap_of(line, severity)
                 row = place, amounts, math.inf if cap is None else cap, spared
                 alike.setdefault((drivers, spread, event), []).append(row)
-        if len(alike) == 1 and len(rows := next(iter(alike.values()))) == len(versions):
-            return self._losses(*alike, rows)
         losses = np.zeros((len(versions), SIZE))
         for of, rows in alike.items():
-            losses[[row[0] for row in rows]] = self._losses(of, rows)
+            found = self._losses(of, rows)
+            if len(rows) == len(versions):
+                return found
+            losses[[row[0] for row in rows]] = found
         return losses
 
     def _losses(self, of: "_Alike", rows: Sequence[_Row]) -> Array:
@@ -102,7 +103,7 @@ def _moved(severity: Severity, occurrence: Occurrence | None, move: Move) -> tup
     """The factor on the amounts of a line that is moved, and its event with the new odds."""
     if occurrence is None or move.odds == 1:
         return move.size, occurrence
-    moved = replace(occurrence, probability=with_odds(occurrence.probability, move.odds))
+    moved = occurrence._replace(probability=with_odds(occurrence.probability, move.odds))
     # The amounts are centred on their event, as `Line.exposure` does it.
     before, after = (
         centre_on_event(severity.sigma, severity.loading, event.loading, event.probability)

@@ -18,11 +18,13 @@ def replaced(instance: _Kind, **values: Any) -> _Kind:
     >>> replaced(Text(ja="ja", en="en"), en="other")
     Text(ja='ja', en='other')
     """
-    read, places = _fields(type(instance))
+    kind: Any = type(instance)
+    read, places = _fields(kind)
     given = list(read(instance))
     for name, value in values.items():
         given[places[name]] = value
-    return type(instance)(*given)
+    copy: _Kind = kind(*given)
+    return copy
 
 
 @cache

@@ -26,7 +26,7 @@ AT_LOCAL_PRICES = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """What every exposure of a head shares: its code, its case and the ledger that collects its basis.
 
@@ -41,7 +41,7 @@ class Line:
 
     def __post_init__(self) -> None:
         """Take the rules of the line's day once: a head reads many of them."""
-        object.__setattr__(self, "along", self.ledger.rules.along(self.case.place.chain))
+        self.along = self.ledger.rules.along(self.case.place.chain)
 
     def number(self, name: str) -> float:
         """The jurisdiction's parameter `<head>.<name>`, money at its own prices."""
@@ -99,17 +99,17 @@ class Line:
         chance: float = 1,
         event: str | None = None,
         limit: float | None = None,
-        ceiling: Ceiling | None = None,
-        worst_case: Callable[[], Ceiling | None] | None = None,
+        ceiling: Ceiling | Callable[[], Ceiling | None] | None = None,
         assumptions: Iterable[Text] = (),
         **particulars: Any,
     ) -> Exposure:
         """The exposure of an estimate: it carries its own price error and the model error that all estimates share.
 
-        The terms are medians given that the cost is incurred. `worst_case` makes a ceiling that binds nothing.
+        The terms are medians given that the cost is incurred. A ceiling that binds nothing may come as a function, as
+        the assumptions may come one by one: both are worked out only where they are shown.
         """
-        if worst_case is not None and self.ledger.lists:
-            ceiling = worst_case()
+        if callable(ceiling):
+            ceiling = ceiling() if self.ledger.lists else None
         said = tuple(assumptions) if self.ledger.lists else ()
         sd = hypot(sigma, self.case.cause_sd) if loading == EFFORT else sigma
         share = self.ledger.number(f"common.dependence.{loading}")

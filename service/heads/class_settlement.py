@@ -43,7 +43,7 @@ def exposure(case: Case) -> Exposure:
         loading="liability",
         chance=chance_of_suit(case, head) * head.number("settled_share"),
         event=SUIT,
-        worst_case=partial(worst_case, head),
+        ceiling=partial(worst_case, head),
     )
 
 

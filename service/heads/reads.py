@@ -75,8 +75,15 @@ _REACH: Final = frozenset(
 )
 """Facts on which reach and ceiling of every rule on fines may hang."""
 _CIRCUMSTANCES: Final = {
-    **{"cause": "causes", "sector": "sectors", "minors": "minors", "listed": "listed", "own_offences": "offences"},
-    **{"fault": "faults", "conduct": "conducts", "record": "repeated", "public_body": "public_body"},
+    "cause": "causes",
+    "sector": "sectors",
+    "minors": "minors",
+    "listed": "listed",
+    "own_offences": "offences",
+    "fault": "faults",
+    "conduct": "conducts",
+    "record": "repeated",
+    "public_body": "public_body",
 }
 """Facts on which the reach of a rule hangs where it names them as circumstances."""
 _PRACTICE: Final = frozenset(("fault", "conduct", "record", "public_body", "readable"))

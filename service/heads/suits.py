@@ -25,14 +25,14 @@ def chance_of_suit(case: Case, head: Line) -> float:
     """
     suit = Line("civil_damages", case, head.ledger, head.formula)
     odds = suit.entry("misuse_odds", case.misuse.value)
-    odds *= case.weighted(lambda group: suit.entry("tier_odds", tier_of(case, suit, group)))
+    odds *= case.weighted(lambda group: suit.entry("tier_odds", tier_of(suit, group)))
     doctrine = _doctrine(case)
     if doctrine is not None and not doctrine["liable"]:
         odds *= suit.number("own_duty_odds")
     return chance_by_size(suit, odds=odds * case.readable_share(head.ledger), persons=class_size(case))
 
 
-def tier_of(case: Case, head: Line, group: Residents) -> str:
+def tier_of(head: Line, group: Residents) -> str:
     """The highest award tier among the leaked elements; plain data that let money be taken are `property`."""
     values = head.elements(group)
     tiers = [str(value["award_tier"]) for value in values]
