@@ -140,7 +140,7 @@ class _Total:
     def _enter(self, place: int, before: Case, after: Case, facts: frozenset[str] | None) -> None:
         """The line anew, where it has amounts before or after."""
         (head, _), line = self.base[place], self.exposures[place]
-        move = None if facts is None or line.severity is None else move_of(head.code, before, after, facts)
+        move = None if facts is None or line.severity is None else move_of(line, before, after, facts)
         version = exposure_of(head, after) if move is None else Moved(line, move)
         if line.severity is not None or (isinstance(version, Exposure) and version.severity is not None):
             self.changed[place].append((self.answers, version))

@@ -99,7 +99,7 @@ def test_a_head_that_reads_none_of_the_facts_that_changed_says_the_same(told: di
 
 @settings(max_examples=12, deadline=None)
 @given(told=open_cases)
-def test_a_line_that_conduct_or_measures_move_loses_what_its_head_says_when_asked_again(told: dict[str, Any]) -> None:
+def test_a_line_that_a_fact_only_moves_loses_what_its_head_says_when_asked_again(told: dict[str, Any]) -> None:
     of = request(**told)
     base = cases(of)
     before = [(case, exposure_of(head, case)) for head, case in lines(base)]
@@ -107,7 +107,7 @@ def test_a_line_that_conduct_or_measures_move_loses_what_its_head_says_when_aske
         after = lines(sketches_of(answer.request, base, exchange(of)))
         for (old_case, old), (head, case) in zip(before, after, strict=True):
             changed = facts_changed(old_case, case)
-            move = None if changed is None or old.severity is None else move_of(head.code, old_case, case, changed)
+            move = None if changed is None or old.severity is None else move_of(old, old_case, case, changed)
             if move is not None:
                 moved, again = Pilot().losses([Moved(old, move), exposure_of(head, case)])
                 assert moved == pytest.approx(again, rel=1e-9), (head.code, changed)
