@@ -113,7 +113,7 @@ def _where_the_law_says_so(case: Case, changed: frozenset[str]) -> Iterator[str]
             yield f"practice_{head}"
 
 
-@lru_cache(maxsize=512)
+@lru_cache
 def _fined(rules: RulesInForce, chain: Chain) -> Mapping[str, frozenset[str]]:
     """By head of a fine that the law knows, the facts on which the reach of its rules hangs."""
     found: dict[str, set[str]] = {}
