@@ -1,7 +1,7 @@
 """Real incidents on the wire: the list that the service publishes, and the nearest ones in a quote."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
@@ -10,7 +10,7 @@ from schemas.basis import Basis, CitationSchema
 from schemas.countries import COUNTRIES
 from schemas.faults import Expectation
 from schemas.fields import Code, Integer, Line
-from schemas.lines import lines
+from schemas.lines import AppliedRateSchema, lines
 from schemas.money import decimal_text
 from schemas.objects import StrictSchema
 from schemas.output import (
@@ -89,6 +89,11 @@ class PricedCostSchema(IncidentCostSchema):
     today = AmountOut("The amount at the prices of `price_year`, in its own currency.")
     price_year = IntegerOut("The year whose prices `today` is in: the last one that the index has.")
     price_basis = CodeOut("Whether an index was used, or why the amount stayed nominal.", PRICE_BASES)
+    converted = AmountOut(
+        "`today` in the currency of the quote; null where no rate leads there.",
+        attribute="converted.amount",
+        nullable=True,
+    )
 
 
 class KnownIncidentSchema(Schema):
@@ -141,6 +146,7 @@ class ComparableIncidentSchema(KnownIncidentSchema):
         IncidentDistanceSchema(), metadata={"description": "How far it is in each respect."}, attribute="parts"
     )
     basis = Basis("The price indices that `today` rests on.")
+    exchange_rates = lines(AppliedRateSchema(), "The rates that `converted` rests on.")
 
 
 class IncidentPageSchema(Schema):
@@ -166,8 +172,9 @@ class ComparableIncidents(fields.Nested):
     # marshmallow's own Nested names this argument otherwise than its Field does
     def _serialize(self, nested_obj: Any, *_: Any, **__: Any) -> list[dict[str, Any]]:  # type: ignore[override]
         schema = self.schema
-        basis = schema.fields.get("basis")  # a summary leaves it out
-        return [_comparable(comparable, basis) for comparable in nested_obj]
+        # a summary leaves the basis out
+        beside = [(name, schema.fields[name]) for name in ("basis", "exchange_rates") if name in schema.fields]
+        return [_comparable(comparable, beside) for comparable in nested_obj]
 
 
 def write_incident(incident: KnownIncident, locale: Locale) -> dict[str, Any]:
@@ -190,7 +197,7 @@ def _kept(incident: KnownIncident, locale: Locale) -> dict[str, Any]:
     return known[1]
 
 
-def _comparable(comparable: ComparableIncident, basis: fields.Field[Any] | None) -> dict[str, Any]:
+def _comparable(comparable: ComparableIncident, beside: Sequence[tuple[str, fields.Field[Any]]]) -> dict[str, Any]:
     parts = comparable.parts
     written = dict(_kept(comparable.incident, LOCALE.get()))
     written["costs"] = [
@@ -203,9 +210,7 @@ def _comparable(comparable: ComparableIncident, basis: fields.Field[Any] | None)
         "cause": parts.cause,
         "sector": parts.sector,
     }
-    if basis is not None:
-        written["basis"] = basis.serialize("basis", comparable)
-    return written
+    return written | {name: field.serialize(name, comparable) for name, field in beside}
 
 
 def _with_prices(known: dict[str, Any], cost: PricedCost) -> dict[str, Any]:
@@ -214,6 +219,7 @@ def _with_prices(known: dict[str, Any], cost: PricedCost) -> dict[str, Any]:
         "today": decimal_text(cost.today.amount),
         "price_year": cost.price_year,
         "price_basis": cost.price_basis,
+        "converted": decimal_text(cost.converted.amount) if cost.converted else None,
     }
 
 

@@ -61,8 +61,8 @@ def test_a_pair_of_surrogates_is_one_character() -> None:
 
 def test_a_syntax_error_is_placed_by_line_and_column() -> None:
     with pytest.raises(MalformedDocumentError) as caught:
-        read_json(b'{\n  "a": 1,\n}')
-    assert "line 3, column 1" in caught.value.faults[0].got
+        read_json(b'{\n  "a": 1\n  "b": 2\n}')
+    assert "line 3, column 3" in caught.value.faults[0].got
 
 
 def test_a_flood_of_mistakes_is_cut_off() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from service.domain.citation import Citation
 from service.domain.incident import SecondaryMisuse
-from service.domain.money import Money
+from service.domain.money import AppliedRate, Money
 from service.domain.parameter import Figure
 from service.domain.text import Text
 
@@ -59,12 +59,16 @@ class KnownIncident:
 
 @dataclass(frozen=True, slots=True)
 class PricedCost:
-    """A published amount beside what it comes to at the prices of `price_year`; `price_basis` says how."""
+    """A published amount beside what it comes to at the prices of `price_year`; `price_basis` says how.
+
+    `converted` is `today` in the currency of the quote; None where no rate leads there.
+    """
 
     cost: IncidentCost
     today: Money
     price_year: int
     price_basis: str
+    converted: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ class IncidentDistance:
 class ComparableIncident:
     """A real incident near the one that is quoted. Never part of any sum.
 
-    `distance` is the weighted mean of the `parts`; `basis` holds the price indices that its costs were brought up by.
+    `distance` is the weighted mean of the `parts`; `basis` holds the price indices that its costs were brought up by,
+    `exchange_rates` the rates that brought them to the currency of the quote.
     """
 
     incident: KnownIncident
@@ -89,6 +94,7 @@ class ComparableIncident:
     parts: IncidentDistance
     costs: tuple[PricedCost, ...]
     basis: tuple[Figure, ...]
+    exchange_rates: tuple[AppliedRate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

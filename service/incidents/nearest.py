@@ -20,8 +20,9 @@ from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.causes import CAUSES
 from service.domain.vocabulary.sectors import SECTORS
+from service.exchange import Exchange
 from service.incidents.library import CAUSE_PLACES, COUNTABLE, SECTOR_PLACES, Grid, Incidents
-from service.incidents.prices import priced
+from service.incidents.prices import converted, priced
 from service.rulebook import Ledger, RulesInForce
 
 PARTS: Final = ("persons", "data", "cause", "sector")
@@ -96,17 +97,19 @@ def nearest(request: QuoteRequest, rules: RulesInForce, incidents: Incidents) ->
     order = np.lexsort((grid.rank, distance))
     known = order[grid.recorded[order] <= rules.known_at.toordinal()][: yardstick.shown]
     shown = np.round(parts[:, known], DIGITS).T.tolist()
-    year = request.options.as_of.year
     found = []
     for row, apart, of_row in zip(known.tolist(), distance[known].tolist(), shown, strict=True):
-        costs, indices = _priced(row, incidents, year, rules)
+        # An exchange of its own, so that the rates of the sums stay those that the sums rest on.
+        exchange = Exchange(request.options, rules)
+        costs, indices = _priced(row, incidents, request.options.as_of.year, rules)
         found.append(
             ComparableIncident(
                 incident=incidents.rows[row],
                 distance=apart,
                 parts=IncidentDistance(*of_row),
-                costs=costs,
+                costs=tuple(converted(cost, request.options.currency, exchange) for cost in costs),
                 basis=indices,
+                exchange_rates=exchange.applied,
             )
         )
     return NearestIncidents(tuple(found), yardstick.figures)

@@ -8,6 +8,7 @@ from schemas.currencies import minor_unit
 from service.domain.known_incident import IncidentCost, PricedCost
 from service.domain.money import Money
 from service.domain.parameter import Figure
+from service.exchange import Exchange
 from service.rulebook import RulesInForce
 
 
@@ -30,6 +31,14 @@ def priced(cost: IncidentCost, year: int, rules: RulesInForce) -> tuple[PricedCo
     today = Money(_rounded(cost.amount.amount * factor, cost.amount.currency), cost.amount.currency)
     cells = tuple(dict.fromkeys((str(cost.year), str(last))))
     return PricedCost(cost, today, last, "indexed"), replace(figure, cells=cells)
+
+
+def converted(cost: PricedCost, currency: str, exchange: Exchange) -> PricedCost:
+    """The cost with its amount at today's prices in `currency` too, where a rate leads there."""
+    if not exchange.known(cost.today.currency, currency):
+        return cost
+    amount = _rounded(exchange.convert(cost.today, currency), currency)
+    return replace(cost, converted=Money(amount, currency))
 
 
 def _index(currency: str, rules: RulesInForce) -> Figure | None:

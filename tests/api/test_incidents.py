@@ -138,4 +138,4 @@ def test_a_quote_holds_the_nearest_incidents_as_the_list_shows_them(client: Flas
         name: shown[name] for name in shown if name != "costs"
     }
     for cost, known in zip(near[0]["costs"], shown["costs"], strict=True):
-        assert cost == {**known, **{name: cost[name] for name in ("today", "price_year", "price_basis")}}
+        assert cost == {**known, **{name: cost[name] for name in ("today", "price_year", "price_basis", "converted")}}

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.known_incident import ComparableIncident, IncidentDistance
+from service.domain.money import Money
 from service.domain.vocabulary.causes import CAUSES
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
 from service.domain.vocabulary.sectors import SECTORS
@@ -35,6 +36,8 @@ CARDS: dict[str, Any] = {
     "cause": "external_intrusion",
     "organisation": {"sector": "retail"},
 }
+
+YEN_PER_DOLLAR: dict[str, Any] = {"base": "USD", "quote": "JPY", "rate": "150", "as_of": "2026-11-20"}
 
 
 def found(**facts: Any) -> tuple[ComparableIncident, ...]:
@@ -206,3 +209,24 @@ def test_every_part_lies_between_nought_and_one(persons: int, cause: str, sector
             for part in (near.distance, near.parts.persons, near.parts.data, near.parts.cause, near.parts.sector)
         )
     assert all(cost.today.amount >= Decimal(0) for near in nearest_ones.incidents for cost in near.costs)
+
+
+def test_what_they_cost_is_told_in_the_currency_of_the_quote_with_the_rate() -> None:
+    quote = quoted(**BENESSE, options={"currency": "USD", "exchange_rates": [YEN_PER_DOLLAR]})
+    benesse = next(near for near in quote.nearest_incidents.incidents if near.incident.id == "jp-benesse-2014")
+    assert [(used.base, used.quote, used.rate) for used in benesse.exchange_rates] == [("USD", "JPY", Decimal(150))]
+    for cost in benesse.costs:
+        assert cost.today.currency == "JPY"
+        assert cost.converted == Money((cost.today.amount / 150).quantize(Decimal("0.01")), "USD")
+
+
+def test_a_cost_in_the_currency_of_the_quote_needs_no_rate() -> None:
+    (benesse, *_) = found(**BENESSE)
+    assert benesse.exchange_rates == ()
+    assert all(cost.converted == cost.today for cost in benesse.costs)
+
+
+def test_rates_of_real_incidents_are_not_among_those_of_the_sums() -> None:
+    quote = quoted(**CARDS)
+    assert any(near.exchange_rates for near in quote.nearest_incidents.incidents)
+    assert quote.exchange_rates == ()

@@ -8,6 +8,7 @@ import { full, money, percent } from "./amounts.js";
 const INCIDENT_ROW = -0.13;
 const FLOOR = -0.24;
 const HEIGHT = 300;
+const DOT = 9;
 
 let chart = null;
 let shown = null;
@@ -128,18 +129,33 @@ function drawMarks(u, marks, incidents, colours) {
     ctx.fillText(text, right ? u.bbox.left + u.bbox.width - width : x(amount), top - (6 + (marks.length - 1 - index) * 15) * ratio);
   });
   ctx.setLineDash([]);
-  const row = u.valToPos(INCIDENT_ROW, "y", true);
+  drawIncidentDots(u, incidents, colours, ratio);
+  ctx.restore();
+}
+
+/** A numbered dot for each incident; one that would hide another steps aside, and a line leads to its place. */
+function drawIncidentDots(u, incidents, colours, ratio) {
+  const { ctx } = u;
+  const [axis, row] = [u.valToPos(0, "y", true), u.valToPos(INCIDENT_ROW, "y", true)];
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  for (const { amount, number } of incidents) {
-    ctx.fillStyle = colours.incident;
+  ctx.lineWidth = ratio;
+  let free = -Infinity;
+  for (const { amount, number } of incidents.toSorted((a, b) => a.amount - b.amount)) {
+    const place = u.valToPos(amount, "x", true);
+    const dot = Math.max(place, free);
+    free = dot + 2 * DOT * ratio;
+    ctx.fillStyle = ctx.strokeStyle = colours.incident;
     ctx.beginPath();
-    ctx.arc(x(amount), row, 9 * ratio, 0, 2 * Math.PI);
+    ctx.moveTo(place, axis);
+    ctx.lineTo(dot, row);
+    ctx.stroke();
+    ctx.beginPath();
+    ctx.arc(dot, row, DOT * ratio, 0, 2 * Math.PI);
     ctx.fill();
     ctx.fillStyle = colours.paper;
-    ctx.fillText(String(number), x(amount), row + ratio / 2);
+    ctx.fillText(String(number), dot, row + ratio / 2);
   }
-  ctx.restore();
 }
 
 /** What the curve says where the pointer is. */

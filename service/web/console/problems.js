@@ -2,7 +2,7 @@
 
 import { h, redraw } from "./dom.js";
 import { t } from "./texts.js";
-import { fieldLabel, fieldMeaning } from "./vocabulary.js";
+import { fieldLabel, fieldMeaning, label } from "./vocabulary.js";
 import { nearest } from "./form.js";
 import { count } from "./amounts.js";
 import { day } from "./dates.js";
@@ -14,10 +14,14 @@ const SAID = [
   [/^a day from discovered_on to the day of the quote \((.+)\)/, "faultFromDiscovery", (found) => ({ day: day(found[1]) })],
   [/^a day no earlier than reported_on \((.+)\)/, "faultFromReport", (found) => ({ day: day(found[1]) })],
   [/^a day no earlier than (\S+), when/, "faultFromRecords", (found) => ({ day: day(found[1]) })],
+  [/^a moment on discovered_on \((.+)\)/, "faultMomentOfDay", (found) => ({ day: day(found[1]) })],
+  [/^a date and time such as/, "faultMoment", () => ({})],
   [/^a date YYYY-MM-DD/, "faultDate", () => ({})],
   [/^a whole number from (\d+) to (\d+)/, "faultWhole", (found) => ({ low: count(found[1]), high: count(found[2]) })],
   [/^a number from ([\d.]+) to ([\d.]+)/, "faultNumber", (found) => ({ low: count(found[1]), high: count(found[2]) })],
   [/^a number no larger than high/, "faultLowHigh", () => ({})],
+  [/^the same share as in another population of (\S+) \((.+)\)/, "faultSameShare", (found) => ({ place: label("places", found[1]), share: found[2] })],
+  [/^revenue_share of all jurisdictions together/, "faultShares", () => ({})],
   [/^a range whose high is no more than (\d+) times/, "faultWide", (found) => ({ times: count(found[1]) })],
   [/^confirmed, since misuse has been counted/, "faultMisuse", () => ({})],
   [/^at most (\d+) decimals for (\w+)/, "faultDecimals", (found) => ({ digits: found[1], currency: found[2] })],

@@ -10,7 +10,7 @@ import { sentenceOf } from "./headline.js";
 import { bar, groupsOf, nameOf } from "./lines.js";
 import { policyMarks } from "./curve.js";
 import { inOrder, left, stepsOf, toWhom } from "./duties.js";
-import { mainCost } from "./incidents.js";
+import { mainCost, worthToday } from "./incidents.js";
 import { questionsOf } from "./questions.js";
 
 const MOST_BARS = 10;
@@ -152,8 +152,8 @@ function questions(quote) {
 
 function incidents(quote) {
   const words = (incident) => {
-    const cost = mainCost(incident, quote.currency);
-    return `${incident.organisation} (${incident.year})${cost ? `: ${money(cost.today ?? cost.amount, cost.currency)} ${cost.label}` : ""}`;
+    const cost = mainCost(incident);
+    return `${incident.organisation} (${incident.year})${cost ? `: ${worthToday(cost, quote.currency)} ${cost.label}` : ""}`;
   };
   return h("section", {}, h("h2", {}, t("incidentsTitle")), h("ul", {}, quote.comparable_incidents.map((incident) => h("li", {}, words(incident)))));
 }

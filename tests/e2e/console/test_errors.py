@@ -1,12 +1,20 @@
 """What the service refuses stands at its field, in the page's language, and the last answer stays."""
 
+import re
+from pathlib import Path
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 
+from schemas.request import load_request
+from service.domain.errors import RequestError
+from tests.cases import TODAY, document
 from tests.e2e.browser import Complaints
 from tests.e2e.console.conftest import Open
 from tests.e2e.console.pages import field, fragment, sentence
 
+PROBLEMS = Path(__file__).parents[3] / "service" / "web" / "console" / "problems.js"
 WORDS = {
     "en": ("Give a day no later than that of the quote", "Give a whole number from 1 to"),
     "ja": ("以前の日を入れてください", "以下の整数を入れてください"),
@@ -77,3 +85,42 @@ def test_a_service_that_is_gone_is_told_of(open_console: Open, complaints: Compl
     expect(page.locator("#unreachable")).to_be_visible()
     assert sentence(page) == before
     complaints.console.clear()
+
+
+FAULTS: list[dict[str, Any]] = [
+    {"discovered_on": "yesterday"},
+    {"discovered_on": "2099-01-01"},
+    {"cause": "ransom-ware"},
+    {"persons": 0},
+    {"persons": {"low": 9, "high": 5}},
+    {"persons": {"low": 1, "high": 9_000_000}},
+    {"data_elements": ()},
+    {"population": {"minors_share": 3}},
+    {"population": {"revenue_share": "half"}},
+    {"incident": {"occurred_on": "2026-01-01"}},
+    {"incident": {"discovered_at": "at noon"}},
+    {"incident": {"discovered_at": "2025-07-01T12:00:00+09:00"}},
+    {"incident": {"outage_days": -1}},
+    {"incident": {"secondary_misuse": "none", "misuse": {"cards": 5}}},
+    {"incident": {"response": {"apology_per_person": {"amount": "0.5", "currency": "JPY"}}}},
+    {"incident": {"response": {"notified_on": "2025-01-01"}}},
+    {"incident": {"response": {"reported_on": "2025-06-09", "final_reported_on": "2025-06-03"}}},
+    {"organisation": {"annual_revenue": {"amount": "much", "currency": "JPY"}}},
+    {"organisation": {"sector": "shop"}},
+    {"organisation": {"name": "Nobody"}},
+    {"options": {"as_of": "1999-01-01"}},
+    {"options": {"known_at": "1999-01-01"}},
+]
+
+
+@pytest.mark.parametrize("facts", FAULTS, ids=str)
+def test_what_a_reader_of_the_form_can_get_wrong_has_japanese_words(facts: dict[str, Any]) -> None:
+    """The page knows the service's sentences by their beginning: this holds the two together."""
+    with pytest.raises(RequestError) as refused:
+        load_request(document(**facts), TODAY)
+    known = [
+        re.compile(pattern)
+        for pattern in re.findall(r"^  \[/(.+?)/, \"fault", PROBLEMS.read_text("utf-8"), re.MULTILINE)
+    ]
+    for fault in refused.value.faults:
+        assert any(pattern.search(fault.expected) for pattern in known), fault.expected
