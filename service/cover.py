@@ -82,7 +82,16 @@ def plan(
 ) -> Plan:
     """The policy's terms for these lines, in the currency of the answer."""
     takers = policy.coverage_of
-    covers = tuple(_cover(exposure, policy, takers, request.incident.cause, rules) for exposure in exposures)
+    exclusions = tuple(
+        exclusion
+        for exclusion in policy.exclusions
+        if exclusion != Exclusion.INSIDER_DISHONESTY or request.incident.cause in INSIDER_CAUSES
+    )
+    codes = {head: policy.coverages[place].code for head, place in takers.items()}
+    covers = tuple(
+        _cover(exposure.head, exposure.jurisdiction, codes.get(exposure.head), exclusions, rules)
+        for exposure in exposures
+    )
     taken = {
         row: takers[exposure.head]
         for row, (exposure, cover) in enumerate(zip(exposures, covers, strict=True))
@@ -101,18 +110,17 @@ def plan(
     return Plan(numbers.terms(taken), covers, tuple(_notes(policy, exposures, takers, request.incident.cause)))
 
 
-def _cover(exposure: Exposure, policy: Policy, takers: Mapping[str, int], cause: str, rules: RulesInForce) -> Cover:
-    """What the policy does with one line: the law comes first, then the coverages, then the exclusions."""
-    insurable, reason, basis = insurability(exposure.head, exposure.jurisdiction, rules)
-    taker = takers.get(exposure.head)
-    if taker is None:
+# What is said of a line hangs on its place and a few words of the policy; rules are kept by the day.
+@lru_cache(maxsize=4096)
+def _cover(head: str, jurisdiction: str, code: str | None, exclusions: tuple[str, ...], rules: RulesInForce) -> Cover:
+    """What the policy does with one line: the law comes first, then the coverages, then the exclusions that apply."""
+    insurable, reason, basis = insurability(head, jurisdiction, rules)
+    if code is None:
         return Cover(CoverStatus.NOT_COVERED, None, insurable, NOT_COVERED, basis)
-    code = policy.coverages[taker].code
     if insurable is Insurability.NO:
         return Cover(CoverStatus.UNINSURABLE, code, insurable, reason, basis)
-    for exclusion in policy.exclusions:
-        applies = exclusion != Exclusion.INSIDER_DISHONESTY or cause in INSIDER_CAUSES
-        if applies and exposure.head in EXCLUSIONS[exclusion].heads:
+    for exclusion in exclusions:
+        if head in EXCLUSIONS[exclusion].heads:
             label = EXCLUSIONS[exclusion].label
             why = Text(EXCLUDED.ja.format(exclusion=label.ja), EXCLUDED.en.format(exclusion=label.en.lower()))
             return Cover(CoverStatus.EXCLUDED, code, insurable, why, basis)
@@ -120,8 +128,6 @@ def _cover(exposure: Exposure, policy: Policy, takers: Mapping[str, int], cause:
     return Cover(CoverStatus.COVERED, code, insurable, unsettled if insurable is Insurability.UNKNOWN else None, basis)
 
 
-# A jurisdiction's answer is the same for every quote of a day, and rules are kept by the day.
-@lru_cache(maxsize=4096)
 def insurability(head: str, jurisdiction: str, rules: RulesInForce) -> tuple[Insurability, Text, tuple[Figure, ...]]:
     """What the law says of insuring this cost, and why: `insurability.<head>`, else `.<subgroup of the head>`.
 

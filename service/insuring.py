@@ -1,7 +1,7 @@
 """From losses and a policy to what is insured and what is retained, line by line and in total."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
@@ -11,18 +11,18 @@ from service.cover import Plan, plan
 from service.domain.exposure import Exposure
 from service.domain.insurance import Cover, CoverageResult, Insurance, LayerResult, Placement, Range, Split, TowerResult
 from service.domain.policy import Policy
-from service.domain.quote import Amounts, Item, Totals
+from service.domain.quote import Amounts, Totals
 from service.domain.request import QuoteRequest
 from service.exchange import Exchange
 from service.heads.case import Case
 from service.insurance.allocation import split_to_units
 from service.insurance.application import Applied, Payment, apply
-from service.insurance.points import EVERY, HIGHEST, NOTHING, Points, points
 from service.insurance.tower import Placed
 from service.progress import stage
 from service.rounding import rounded
 from service.rulebook import RulesInForce
 from service.scenarios import Array, Rows, ScenarioSet
+from service.summary import NOTHING, Points, points
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,8 +74,11 @@ def insure(
     applied = apply(gross.losses, planned.terms)
     nothing = _range(Decimal(0), NOTHING, quantum)
     before = [_before(amounts) if amounts else nothing for amounts in gross.amounts]
-    scratch = np.empty_like(gross.total)
-    sides = {row: _sides(gross.losses[row], payment, before[row], scratch) for row, payment in applied.payments.items()}
+    scratch = np.empty((2, gross.total.size))
+    sides = {
+        row: _sides(gross.losses[row], payment, before[row], scratch)
+        for row, payment in sorted(applied.payments.items())
+    }
     splits = _splits(before, sides, nothing, quantum)
     insurance = Insurance(
         totals=_totals(gross, splits, applied, quantum),
@@ -91,14 +94,6 @@ def insure(
     return Insured(planned.covers, tuple(quoted), insurance)
 
 
-def with_cover(items: Sequence[Item], insured: Insured) -> tuple[Item, ...]:
-    """The items, each with what the policy does to it."""
-    return tuple(
-        replace(item, cover=cover, split=split)
-        for item, cover, split in zip(items, insured.covers, insured.splits, strict=True)
-    )
-
-
 def _before(amounts: Amounts) -> Range:
     return Range(amounts.expected, amounts.p5, amounts.p50, amounts.p95)
 
@@ -109,42 +104,35 @@ def _range(expected: Decimal, points: Points, quantum: Decimal) -> Range:
 
 
 def _sides(loss: Array, payment: Payment, before: Range, scratch: Array) -> _Sides:
-    """Both sides of one line, which `before` describes."""
-    paid = payment.into(scratch)
-    asked = sum(map(bool, (before.p5, before.p50, before.p95)))
-    if asked == HIGHEST:
-        # More than half of the line is nothing, and so are its sides.
-        some = loss > 0
-        loss, paid = loss.compress(some), paid.compress(some)
-    kept = loss - paid
-    insured, retained = (float(np.add.reduce(side)) / scratch.size for side in (paid, kept))
+    """Both sides of one line, which `before` describes; `scratch` has room for them."""
+    paid, kept = scratch
+    np.subtract(loss, payment.into(paid), out=kept)
+    insured, retained = (float(np.add.reduce(side)) / loss.size for side in scratch)
     if not insured or not retained:
         return _Sides(insured, retained)
-    zeros = scratch.size - paid.size
-    return _Sides(insured, retained, points(paid, asked, zeros), points(kept, asked, zeros))
+    # A part of a loss has no higher percentile than the loss itself.
+    asked = sum(map(bool, (before.p5, before.p50, before.p95)))
+    return _Sides(insured, retained, points(paid, asked), points(kept, asked))
 
 
 def _splits(
     before: Sequence[Range], sides: Mapping[int, _Sides], nothing: Range, quantum: Decimal
 ) -> tuple[Split, ...]:
     """Insured and retained of each line. Where one side is nothing in any scenario, the other is the line itself."""
-    untouched = _Sides(0.0, 1.0)
-    either = [sides.get(row, untouched) for row in range(len(before))]
     units = split_to_units(
-        [line.expected for line in before],
-        [side.insured_mean for side in either],
-        [side.retained_mean for side in either],
+        [before[row].expected for row in sides],
+        [side.insured_mean for side in sides.values()],
+        [side.retained_mean for side in sides.values()],
         quantum,
     )
-    splits = []
-    for line, side, (paid, kept) in zip(before, either, units, strict=True):
-        if not side.insured_mean:
-            splits.append(Split(line, nothing, line))
-        elif not side.retained_mean:
-            splits.append(Split(line, line, nothing))
-        else:
+    splits = [Split(line, nothing, line) for line in before]
+    for (row, side), (paid, kept) in zip(sides.items(), units, strict=True):
+        line = before[row]
+        if not side.retained_mean:
+            splits[row] = Split(line, line, nothing)
+        elif side.insured_mean:
             insured, retained = _range(paid, side.insured, quantum), _range(kept, side.retained, quantum)
-            splits.append(Split(line, insured, retained))
+            splits[row] = Split(line, insured, retained)
     return tuple(splits)
 
 
@@ -153,12 +141,12 @@ def _totals(gross: Gross, splits: Sequence[Split], applied: Applied, quantum: De
     # Sums taken in two orders may differ in their last bits.
     kept = np.subtract(gross.total, applied.paid)
     np.maximum(kept, 0, out=kept)
-    paid = applied.points or points(applied.paid.copy(), EVERY)
+    paid = applied.points or points(applied.paid)
     totals = gross.totals
     return Split(
         gross=Range(totals.expected, totals.p5, totals.p50, totals.p95),
         insured=_range(sum((split.insured.expected for split in splits), Decimal(0)), paid, quantum),
-        retained=_range(sum((split.retained.expected for split in splits), Decimal(0)), points(kept, EVERY), quantum),
+        retained=_range(sum((split.retained.expected for split in splits), Decimal(0)), points(kept), quantum),
     )
 
 

@@ -35,7 +35,7 @@ from service.heads.cases import Cases, cases_of
 from service.heads.lines import exposure_of, lines, unquoted
 from service.heads.registry import HEADS, Scope
 from service.incidents import nearest, packaged
-from service.insuring import Gross, insure, with_cover
+from service.insuring import Gross, Insured, insure
 from service.local_amounts import local_amounts
 from service.missing import missing_facts
 from service.progress import stage
@@ -79,11 +79,15 @@ def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tup
     standings = [standing(exposure, scenarios, ranks) for exposure in exposures]
     summary = summarise(losses, rows_by_group(exposures), quantum=quantum, standings=standings)
     told = rulebook.in_force(options.as_of, options.known_at)
-    items, insurance = _items(exposures, summary, options.currency, exchange, grades(told)), None
+    insured = None
     if request.policy is not None:
-        gross = Gross(exposures, losses, [item.amounts for item in items], summary.total, summary.totals)
+        quoted = [
+            None if exposure.status is Status.NOT_QUOTED else amounts
+            for exposure, amounts in zip(exposures, summary.lines, strict=True)
+        ]
+        gross = Gross(exposures, losses, quoted, summary.total, summary.totals)
         insured = insure(request, request.policy, gross, cases.local, rules, exchange)
-        items, insurance = with_cover(items, insured), insured.insurance
+    items = _items(exposures, summary, options.currency, exchange, grades(told), insured)
     recovered = _recoveries(options.currency, cases.whole, exposures, losses, scenarios, quantum, exchange)
     return Quote(
         quote_id=identity(request, rulebook),
@@ -104,7 +108,7 @@ def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tup
         assumptions=(*_assumptions(cases), *assumed_rates(exchange.applied)),
         nearest_incidents=nearest(request, told, known_incidents),
         missing_facts=missing(request, cases, exposures, summary, exchange),
-        insurance=insurance,
+        insurance=insured.insurance if insured else None,
     )
 
 
@@ -157,12 +161,17 @@ def rows_by_group(exposures: Sequence[Exposure]) -> dict[str, list[int]]:
 
 
 def _items(
-    exposures: Sequence[Exposure], summary: Summary, currency: str, exchange: Exchange, graded: Grades
+    exposures: Sequence[Exposure],
+    summary: Summary,
+    currency: str,
+    exchange: Exchange,
+    graded: Grades,
+    insured: Insured | None,
 ) -> tuple[Item, ...]:
     """One item for each exposure; a line that is not quoted has neither probability nor amounts."""
     quantum = minor_unit(currency)
     items = []
-    for exposure, amounts in zip(exposures, summary.lines, strict=True):
+    for row, (exposure, amounts) in enumerate(zip(exposures, summary.lines, strict=True)):
         unknown = exposure.status is Status.NOT_QUOTED
         ceiling, fine = _bounds(exposure, currency, exchange, quantum)
         items.append(
@@ -175,6 +184,8 @@ def _items(
                 evidence=graded.get((country_of(exposure.jurisdiction), exposure.head), Evidence.NONE),
                 local=None if unknown else local_amounts(exposure, amounts, currency, exchange),
                 fine=fine,
+                cover=insured.covers[row] if insured else None,
+                split=insured.splits[row] if insured else None,
             )
         )
     return tuple(items)

@@ -7,7 +7,6 @@ then the insurer's share, then what bounds the payment. What bounds a sum is bro
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 
@@ -15,11 +14,11 @@ from service.insurance.allocation import factors
 from service.insurance.coinsurance import insured_part
 from service.insurance.limit import capped, most_paid, share_exhausted
 from service.insurance.per_person import recognised
-from service.insurance.points import Points
 from service.insurance.retention import above, share_not_reached
 from service.insurance.terms import CoverageTerms, RetentionTerms, Terms
 from service.insurance.tower import Placed, placed
 from service.scenarios import Array, Rows
+from service.summary import Points
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +29,27 @@ class CoverageOutcome:
     limit_exhausted: float | None
 
 
+Step = tuple[np.ufunc, Array | float]
+"""What a term makes of the payments of a row: their product with a factor, or the lower of each and a bound."""
+
+
 @dataclass(slots=True, eq=False)
 class Payment:
-    """How one row's loss becomes its payment: recognised loss x `kept`, at most `most`, x each of `factors`.
+    """How one row's loss becomes its payment: what is recognised of it, and the steps that the terms take from there.
 
     It is kept as steps and not as an array: all rows together would be as large as the losses themselves.
     """
 
     recognised: Array
-    kept: Array | float = 1.0
-    most: float | None = None
-    factors: tuple[Array, ...] = ()
+    steps: tuple[Step, ...] = ()
 
     def into(self, out: Array) -> Array:
         """Write the payment of every scenario to `out`; none is above the loss."""
-        np.multiply(self.recognised, self.kept, out=out)
-        if self.most is not None:
-            np.minimum(out, self.most, out=out)
-        for factor in self.factors:
-            np.multiply(out, factor, out=out)
+        if not self.steps:
+            np.copyto(out, self.recognised)
+        paid = self.recognised
+        for step, by in self.steps:
+            paid = step(paid, by, out=out)
         return out
 
 
@@ -103,13 +104,20 @@ def _recognised(row: int, loss: Array, terms: Terms) -> Array:
 
 def _cover(own: Mapping[int, Payment], coverage: CoverageTerms, scratch: Array) -> _Sums:
     """Run one coverage on its rows."""
-    not_reached, inside = _retain(own, coverage)
+    outer = [own[row] for row in coverage.rows if row in coverage.outside]
+    inner = [own[row] for row in coverage.rows if row not in coverage.outside]
+    sublimited = {row for rows, _ in coverage.sublimits for row in rows}
+    free = [own[row] for row in coverage.rows if row not in coverage.outside and row not in sublimited]
+    # Rows without a sublimit take the same steps, so that their sum can take them for all.
+    together = [Payment(_added([payment.recognised for payment in free]))] if free else []
+    parts = [*together, *(own[row] for row in coverage.rows if row in sublimited and row not in coverage.outside)]
+    not_reached = _retain(parts, outer, coverage)
+    for payment in free:
+        payment.steps = together[0].steps
     for rows, most in coverage.sublimits:
-        _bound([own[row] for row in rows], most, scratch)
-    inner = [payment for row, payment in own.items() if row not in coverage.outside]
-    if inner and (inside is None or coverage.sublimits):
-        inside = _paid_of(inner, scratch)
-    outside = _paid_of([own[row] for row in coverage.outside], scratch) if coverage.outside else None
+        _sublimit([own[row] for row in rows], most, scratch)
+    inside = _paid_of(parts, scratch) if parts else None
+    outside = _paid_of(outer, scratch) if outer else None
     if coverage.limit is None:
         return _Sums(inside, outside, CoverageOutcome(not_reached, None))
     most = most_paid(coverage.limit, _within(coverage.retention))
@@ -117,56 +125,60 @@ def _cover(own: Mapping[int, Payment], coverage: CoverageTerms, scratch: Array) 
         return _Sums(None, outside, CoverageOutcome(not_reached, float(not most)))
     exhausted = share_exhausted(inside, most)
     if exhausted:
-        inside = _scaled(inner, inside, capped(inside, most))
+        inside = _bound(inner, inside, most)
     return _Sums(inside, outside, CoverageOutcome(not_reached, exhausted))
 
 
+def _retain(inner: Sequence[Payment], outer: Sequence[Payment], coverage: CoverageTerms) -> float | None:
+    """Take off retention and coinsurance; the share of scenarios below the retention, None without one."""
+    retention, share = coverage.retention, coverage.insured_share
+    for payment in (*inner, *outer):
+        payment.steps = ((np.multiply, share),) if share != 1 else ()
+    if retention is None:
+        return None
+    taken = [*inner, *outer] if retention.takes_defence else inner
+    if not taken:
+        return 1.0
+    base = _added([payment.recognised for payment in taken])
+    kept = factors(insured_part(above(base, retention.amount), share), base)
+    for payment in taken:
+        payment.steps = ((np.multiply, kept),)
+    return share_not_reached(base, retention.amount)
+
+
+def _sublimit(payments: Sequence[Payment], most: float, scratch: Array) -> None:
+    """Hold the rows of one head, together, to a sublimit."""
+    if len(payments) == 1:
+        payments[0].steps += ((np.minimum, most),)
+    else:
+        _bound(payments, _paid_of(payments, scratch), most)
+
+
+def _bound(payments: Sequence[Payment], total: Array, most: float) -> Array:
+    """Hold some rows, together, to the most that is paid of their `total`; the sum after it."""
+    held = capped(total, most)
+    if len(payments) > 1:
+        return _scaled(payments, total, held)
+    payments[0].steps += ((np.minimum, most),)
+    return held
+
+
 def _paid_of(payments: Sequence[Payment], scratch: Array) -> Array:
-    """The sum of what one coverage pays before its limit; rows without a sublimit are summed before they are scaled."""
-    free = [payment for payment in payments if payment.most is None and not payment.factors]
-    bound = [payment for payment in payments if payment.most is not None or payment.factors]
-    total = _added((payment.recognised for payment in free), scratch.size)
-    if free and not (isinstance(free[0].kept, float) and free[0].kept == 1):
-        np.multiply(total, free[0].kept, out=total)
-    for payment in bound:
+    """The sum of some payments; that of one alone may be its loss itself."""
+    first, *others = payments
+    if not others and not first.steps:
+        return first.recognised
+    total = first.into(np.empty_like(scratch))
+    for payment in others:
         total += payment.into(scratch)
     return total
 
 
-def _retain(own: Mapping[int, Payment], coverage: CoverageTerms) -> tuple[float | None, Array | None]:
-    """Take off retention and coinsurance; the share of scenarios below the retention, None without one.
-
-    Beside it the sum of the rows after both, where all rows went through the same ones.
-    """
-    retention = coverage.retention
-    for payment in own.values():
-        payment.kept = coverage.insured_share
-    if retention is None:
-        return None, None
-    bound = [own[row] for row in coverage.rows if retention.takes_defence or row not in coverage.outside]
-    if not bound:
-        return 1.0, None
-    base = _added((payment.recognised for payment in bound), len(bound[0].recognised))
-    after = insured_part(above(base, retention.amount), coverage.insured_share)
-    kept = factors(after, base)
-    for payment in bound:
-        payment.kept = kept
-    return share_not_reached(base, retention.amount), None if coverage.outside else after
-
-
-def _bound(payments: Sequence[Payment], most: float, scratch: Array) -> None:
-    """Hold the rows of one head, together, to a sublimit."""
-    if len(payments) == 1:
-        payments[0].most = most
-        return
-    total = _added((payment.into(scratch) for payment in payments), scratch.size)
-    _scaled(payments, total, capped(total, most))
-
-
 def _finish(payments: Mapping[int, Payment], terms: Terms, sums: Sequence[_Sums], scratch: Array) -> Applied:
     """Run the terms of the whole policy on the sums of the coverages, and bring them back to the rows."""
-    inside = _added((coverage.inside for coverage in sums if coverage.inside is not None), scratch.size)
-    outside = _added((coverage.outside for coverage in sums if coverage.outside is not None), scratch.size)
+    nothing = np.zeros(scratch.size)
+    inside = _added([coverage.inside for coverage in sums if coverage.inside is not None] or [nothing])
+    outside = _added([coverage.outside for coverage in sums if coverage.outside is not None] or [nothing])
     outer = [payments[row] for coverage in terms.coverages for row in coverage.outside]
     inner = [payments[row] for coverage in terms.coverages for row in coverage.rows if row not in coverage.outside]
     retention, not_reached, before = terms.retention, None, inside
@@ -208,20 +220,26 @@ def _scaled(payments: Iterable[Payment], before: Array, after: Array) -> Array:
     """Bring what became of a sum back to its rows in proportion; the sum after it."""
     factor = factors(after, before)
     for payment in payments:
-        payment.factors = (*payment.factors, factor)
+        payment.steps += ((np.multiply, factor),)
     return after
 
 
 def _multiply_once(payments: Iterable[Payment]) -> None:
-    """Rows that share their steps share one product of them; a sublimit in between keeps the steps apart."""
-    products: dict[tuple[int, ...], Array | float] = {}
+    """Factors that follow each other become one, and rows that share them share their product."""
+    products: dict[tuple[int, int], tuple[Array | float, Array | float, Array]] = {}
     for payment in payments:
-        if payment.most is None and payment.factors:
-            steps = (payment.kept, *payment.factors)
-            key = tuple(map(id, steps))
-            if key not in products:
-                products[key] = reduce(np.multiply, steps)
-            payment.kept, payment.factors = products[key], ()
+        steps: list[Step] = []
+        for step, by in reversed(payment.steps):
+            if step is np.multiply and steps and steps[0][0] is np.multiply:
+                after = steps[0][1]
+                key = (id(by), id(after))
+                if key not in products:
+                    # The two factors are kept with it: an id is theirs as long as they live.
+                    products[key] = (by, after, np.multiply(by, after))
+                steps[0] = (np.multiply, products[key][2])
+            else:
+                steps.insert(0, (step, by))
+        payment.steps = tuple(steps)
 
 
 def _within(retention: RetentionTerms | None) -> float:
@@ -229,11 +247,11 @@ def _within(retention: RetentionTerms | None) -> float:
     return retention.amount if retention and retention.within_limit else 0.0
 
 
-def _added(rows: Iterable[Array], size: int) -> Array:
-    """The sum of some rows, taken one after the other, in a new array."""
-    rest = iter(rows)
-    first = next(rest, None)
-    total = np.zeros(size) if first is None else first.copy()
-    for row in rest:
+def _added(rows: Sequence[Array]) -> Array:
+    """The sum of one or more rows, taken one after the other; a row alone is its own sum."""
+    if len(rows) == 1:
+        return rows[0]
+    total: Array = np.add(rows[0], rows[1])
+    for row in rows[2:]:
         total += row
     return total

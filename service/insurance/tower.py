@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
 from service.domain.insurance import PlacementKind
-from service.insurance.points import Points
+from service.insurance.retention import above
 from service.scenarios import Array
-from service.summary import percentile_ranks
+from service.summary import Points, percentile_ranks
 
 WHOLE = 1.0
 TOLERANCE = 1e-9
@@ -69,9 +70,10 @@ def placed(losses: Array, layers: Sequence[LayerTerms]) -> Placed:
     """
     ordered = np.sort(losses)
     stretches = _stretches(layers)
-    low, middle, high = _together(ordered.take(percentile_ranks(ordered.size)), stretches).tolist()
+    highest = float(ordered[-1])
+    low, middle, high = _together(ordered.take(percentile_ranks(ordered.size)), stretches, highest).tolist()
     return Placed(
-        paid=_together(losses, stretches),
+        paid=_together(losses, stretches, highest),
         points=(low, middle, high),
         layers=tuple(_layers(ordered, layers)),
         uneven=tuple(stretch for stretch in stretches if stretch.placed_share != WHOLE),
@@ -90,22 +92,20 @@ def _layers(ordered: Array, layers: Sequence[LayerTerms]) -> Iterator[LayerLoss]
         yield LayerLoss(min(max(layer.share * excess / size, 0.0), most), 1 - below / size, 1 - within / size)
 
 
-def _together(losses: Array, stretches: Sequence[Stretch]) -> Array:
-    """What the layers pay: each stretch its placed share, those that are placed alike in one step."""
+def _together(losses: Array, stretches: Sequence[Stretch], highest: float) -> Array:
+    """What the layers pay of losses up to the `highest`: each stretch its placed share, those alike in one step."""
     paid = None
     for stretch in stretches:
-        if not stretch.placed_share or stretch.upper is None:
+        if not stretch.placed_share or stretch.upper is None or stretch.lower >= highest:
             continue
-        part = np.minimum(losses, stretch.upper)
+        part = losses if stretch.upper >= highest else np.minimum(losses, stretch.upper)
         if stretch.lower:
-            part -= stretch.lower
-            np.maximum(part, 0, out=part)
+            part = above(part, stretch.lower)
         if stretch.placed_share != WHOLE:
-            part *= stretch.placed_share
-        paid = part if paid is None else np.add(paid, part, out=paid)
-    assert paid is not None
+            part = part * stretch.placed_share
+        paid = part if paid is None else paid + part
     # Overlaps would pay more than the loss, and so may roundings.
-    return np.minimum(paid, losses, out=paid)
+    return np.zeros_like(losses) if paid is None else np.minimum(paid, losses)
 
 
 def _stretches(layers: Sequence[LayerTerms]) -> list[Stretch]:
@@ -115,12 +115,9 @@ def _stretches(layers: Sequence[LayerTerms]) -> list[Stretch]:
     [(0, 10, 1.0), (10, 20, 0), (20, 30, 1.0), (30, None, 0)]
     """
     spans = [(layer.attachment, layer.attachment + layer.limit, layer.share) for layer in layers]
-    edges = sorted({0, *(start for start, _, _ in spans), *(top for _, top, _ in spans)})
-    runs: list[Stretch] = []
-    for lower, upper in zip(edges, [*edges[1:], None], strict=True):
-        share = sum([share for start, top, share in spans if start <= lower < top])
-        if abs(share - WHOLE) <= TOLERANCE:
-            share = WHOLE
-        start = runs.pop().lower if runs and runs[-1].placed_share == share else lower
-        runs.append(Stretch(start, upper, share))
-    return runs
+    edges = sorted({0, *[start for start, _, _ in spans], *[top for _, top, _ in spans]})
+    shares = [sum([share for start, top, share in spans if start <= edge < top]) for edge in edges]
+    shares = [WHOLE if abs(share - WHOLE) <= TOLERANCE else share for share in shares]
+    lowers = [edge for edge, share, before in zip(edges, shares, [None, *shares], strict=False) if share != before]
+    placed_shares = [share for share, _ in groupby(shares)]
+    return [Stretch(*run) for run in zip(lowers, [*lowers[1:], None], placed_shares, strict=True)]

@@ -1,11 +1,13 @@
 """Losses for the tests of this folder."""
 
+from collections.abc import Sequence
 from math import erf, exp, log, sqrt
 from statistics import NormalDist
 
 import numpy as np
 
 from service.insurance.application import Applied
+from service.insurance.terms import CoverageTerms, Terms
 from service.scenarios import Array, normal_quantiles
 
 SIZE = 131_072
@@ -45,3 +47,53 @@ def insured(applied: Applied, lines: int) -> Array:
     for row, payment in applied.payments.items():
         payment.into(rows[row])
     return rows
+
+
+def paid_plainly(losses: list[float], terms: Terms) -> list[float]:
+    """What is paid of each line in one scenario: the order of `docs/model.md`, one sum at a time and nothing shared."""
+    paid = [0.0] * len(losses)
+    for coverage in terms.coverages:
+        for row in coverage.rows:
+            paid[row] = losses[row] * float(terms.after_waiting.get(row, 1.0))
+            if row in terms.person_caps:
+                cap = terms.person_caps[row]
+                paid[row] = min(paid[row], float(cap.persons) * cap.amount)
+        _cover_plainly(paid, coverage)
+    outside = [row for coverage in terms.coverages for row in coverage.outside]
+    inside = [row for coverage in terms.coverages for row in coverage.rows if row not in coverage.outside]
+    within = 0.0
+    if terms.retention:
+        amount = terms.retention.amount
+        within = amount if terms.retention.within_limit else 0.0
+        taken = [*inside, *outside] if terms.retention.takes_defence else inside
+        _bring_back(paid, taken, max(sum(paid[row] for row in taken) - amount, 0))
+    after = max(sum(paid[row] for row in inside) - terms.attachment, 0)
+    if terms.aggregate_limit is not None:
+        after = min(after, max(terms.aggregate_limit - within, 0))
+    if terms.layers:
+        pays = [layer.share * min(max(after - layer.attachment, 0), layer.limit) for layer in terms.layers]
+        after = min(sum(pays), after)
+    _bring_back(paid, inside, after)
+    return paid
+
+
+def _cover_plainly(paid: list[float], coverage: CoverageTerms) -> None:
+    within = 0.0
+    if coverage.retention:
+        amount = coverage.retention.amount
+        within = amount if coverage.retention.within_limit else 0.0
+        taken = [row for row in coverage.rows if coverage.retention.takes_defence or row not in coverage.outside]
+        _bring_back(paid, taken, max(sum(paid[row] for row in taken) - amount, 0))
+    for row in coverage.rows:
+        paid[row] *= coverage.insured_share
+    for rows, most in coverage.sublimits:
+        _bring_back(paid, rows, min(sum(paid[row] for row in rows), most))
+    if coverage.limit is not None:
+        inside = [row for row in coverage.rows if row not in coverage.outside]
+        _bring_back(paid, inside, min(sum(paid[row] for row in inside), max(coverage.limit - within, 0)))
+
+
+def _bring_back(paid: list[float], rows: Sequence[int], after: float) -> None:
+    before = sum(paid[row] for row in rows)
+    for row in rows:
+        paid[row] *= after / before if before else 0.0

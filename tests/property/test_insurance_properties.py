@@ -15,8 +15,8 @@ from service.insurance.terms import CoverageTerms, PersonCap, RetentionTerms, Te
 from service.insurance.tower import LayerTerms, placed
 from service.rounding import rounded
 from service.scenarios import Array
-from service.summary import percentile, percentiles
-from tests.insurance.losses import insured
+from service.summary import percentile, percentiles, points
+from tests.insurance.losses import insured, paid_plainly
 
 LINES = 5
 NEAR = 1e-9
@@ -36,7 +36,7 @@ def coverages(draw: st.DrawFn) -> tuple[CoverageTerms, ...]:
         rows = tuple(row for row, owner in enumerate(owners) if owner == place)
         outside: frozenset[int] = draw(st.sampled_from([frozenset(), frozenset(rows[:1])]))
         bound = draw(amounts)
-        sublimits = draw(st.sampled_from([(), ((rows[-1:], bound),)] if rows else [()]))
+        sublimits = draw(st.sampled_from([(), ((rows[-1:], bound),), ((rows[:2], bound),)] if rows else [()]))
         found.append(
             CoverageTerms(
                 rows,
@@ -82,6 +82,12 @@ def test_in_every_scenario_no_side_of_a_line_is_below_zero_and_both_sum_to_the_l
     assert (paid >= 0).all()
     assert (retained >= 0).all()
     assert np.allclose(paid + retained, losses, rtol=1e-15, atol=0)
+
+
+@given(losses_of_lines, policies)
+def test_every_line_is_paid_what_the_order_of_the_terms_gives_scenario_by_scenario(losses: Array, terms: Terms) -> None:
+    wanted = np.array([paid_plainly(scenario, terms) for scenario in losses.T.tolist()]).T
+    assert np.allclose(insured(apply(losses, terms), LINES), wanted, rtol=1e-9, atol=1e-6)
 
 
 @given(losses_of_lines, policies)
@@ -162,6 +168,19 @@ def test_percentiles_of_many_scenarios_are_those_of_a_full_sort(
     ordered = np.sort(losses)
     wanted = [rounded(percentile(ordered, share), YEN) for share in (0.05, 0.5, 0.95)]
     assert list(percentiles(losses, YEN).values()) == wanted
+
+
+@given(arrays(np.int64, 60, elements=st.integers(0, 5)), st.sampled_from([1e6, 1.0, 1e-300, 1e200]))
+def test_percentiles_tell_losses_apart_that_differ_in_their_last_bits(steps: Array, size: float) -> None:
+    losses = np.where(steps == 0, 0.0, size * (1 + steps * np.finfo(float).eps))
+    ordered = np.sort(losses)
+    found = points(losses)
+    nothing = float(np.finfo(np.float32).smallest_subnormal) * losses.size
+    wanted = [percentile(ordered, share) for share in (0.05, 0.5, 0.95)]
+    assert list(found) == [loss if loss > nothing else 0.0 for loss in wanted]
+    assert points(losses, 0) == (0, 0, 0)
+    assert points(losses, 1) == (0, 0, found[2])
+    assert points(losses, 2) == (0, found[1], found[2])
 
 
 @given(st.lists(st.tuples(st.floats(0, 1e12), st.floats(0, 1)), min_size=1, max_size=30))
