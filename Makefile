@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test check lint types layers spec golden rates bench backtest lock clean
+.PHONY: run test check lint types layers spec golden rates bench soak restarts fuzz backtest lock clean
 
 # Start the service on http://127.0.0.1:8000 (BREACH_EXPOSURE_BIND for another address).
 run: $(VENV)/run.stamp
@@ -48,6 +48,21 @@ rates: $(VENV)/dev.stamp
 # Compare our speed and memory with what they could be at best; prints ratios.
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m bench
+
+# Work at seven tenths of capacity for SOAK_MINUTES and print how fast memory, descriptors, scrape time and latency grow.
+SOAK_MINUTES ?= 60
+soak: $(VENV)/run.stamp
+	$(BIN)/python -m bench.soak --minutes $(SOAK_MINUTES)
+
+# Restart the service twenty times under load; the tests do it once, and twenty times with the worker alone.
+restarts: $(VENV)/dev.stamp
+	RESTARTS=20 $(BIN)/pytest tests/e2e/test_restarts.py
+
+# A million inputs, made up under atheris, for each reader of what others write.
+FUZZ_RUNS ?= 1000000
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.fuzz strict_json -runs=$(FUZZ_RUNS)
+	$(BIN)/python -m tests.fuzz parameter_file -runs=$(FUZZ_RUNS)
 
 # Score quotes on real incidents: docs/backtest.md and what the service tells of it; CASES=FILE, OUTCOMES=FILE: build/backtest.
 backtest: $(VENV)/dev.stamp

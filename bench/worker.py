@@ -60,14 +60,20 @@ def post(connection: HTTPConnection, body: bytes) -> bytes:
 @contextmanager
 def one_worker() -> Iterator[Worker]:
     """The service with one worker on a free port, ready to answer."""
-    port = _free_port()
+    # Numbers are kept as ever; the process that would serve them stays away, so that the worker is the only child.
+    with service(METRICS_BIND="", WORKERS="1") as (port, master):
+        yield Worker("127.0.0.1", port, _only_child(master))
+
+
+@contextmanager
+def service(**settings: str) -> Iterator[tuple[int, int]]:
+    """The service on a free port, ready to answer: the port, and the process that starts its workers."""
+    port = free_port()
     environment = {
         **os.environ,
         "BREACH_EXPOSURE_BIND": f"127.0.0.1:{port}",
-        # Numbers are kept as ever; the process that would serve them stays away, so that the worker is the only child.
-        "BREACH_EXPOSURE_METRICS_BIND": "",
-        "BREACH_EXPOSURE_WORKERS": "1",
         "BREACH_EXPOSURE_LOG_LEVEL": "warning",
+        **{f"BREACH_EXPOSURE_{name}": value for name, value in settings.items()},
     }
     master = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"],
@@ -77,7 +83,7 @@ def one_worker() -> Iterator[Worker]:
     )
     try:
         _wait_until_ready(port, master)
-        yield Worker("127.0.0.1", port, _only_child(master.pid))
+        yield port, master.pid
     finally:
         master.terminate()
         try:
@@ -87,7 +93,8 @@ def one_worker() -> Iterator[Worker]:
             master.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]

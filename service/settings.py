@@ -5,13 +5,13 @@ from dataclasses import Field, dataclass, field, fields
 from typing import Any, Final
 
 from environs import Env
-from marshmallow.validate import OneOf, Range
+from marshmallow.validate import OneOf, Range, Regexp
 
 PREFIX: Final = "BREACH_EXPOSURE_"
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 
 
-def _setting(default: Any, allowed: Range | OneOf | None, help_text: str) -> Any:
+def _setting(default: Any, allowed: Range | OneOf | Regexp | None, help_text: str) -> Any:
     return field(default=default, metadata={"allowed": allowed, "help": help_text})
 
 
@@ -50,7 +50,7 @@ class Settings:
     )
     metrics_bind: str = _setting(
         "127.0.0.1:9464",
-        None,
+        Regexp(r"(.*:[0-9]{1,5})?\Z", error="Must be ADDRESS:PORT, or empty."),
         "Address and port on which Prometheus finds /metrics; empty for none. Never the public one.",
     )
     metrics_directory: str = _setting(
@@ -77,7 +77,7 @@ class Settings:
         )
 
 
-def _read(env: Env, name: str, default: Any, allowed: Range | OneOf | None) -> Any:
+def _read(env: Env, name: str, default: Any, allowed: Range | OneOf | Regexp | None) -> Any:
     readers: dict[type, Callable[..., Any]] = {bool: env.bool, int: env.int, str: env.str}
     return readers[type(default)](PREFIX + name.upper(), default, validate=allowed)
 

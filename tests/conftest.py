@@ -12,6 +12,8 @@ from service.app import create_app
 from service.settings import Settings
 from tests.live_server import LiveServer, running_server
 
+# Its job is to change the clock of whatever loads it.
+collect_ignore = ["e2e/clock/sitecustomize.py"]
 TODAY = date(2026, 11, 23)
 
 # The same cases in every run, and no clock: a machine that is busy is no fault of the program.

@@ -6,14 +6,21 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 REPOSITORY = Path(__file__).parents[1]
 SECONDS_TO_START = 60
-SECONDS_TO_STOP = 20
+SECONDS_TO_STOP = 30
+_HAND_OVER = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+os.execv(sys.argv[2], sys.argv[2:])
+"""
 
 
 @dataclass(frozen=True)
@@ -65,24 +72,68 @@ class LiveServer:
 
 
 @contextmanager
-def running_server(workers: int = 1, **settings: str) -> Iterator[LiveServer]:
-    """A server with further `settings` that is ready; it is stopped by its own process id."""
-    server = LiveServer("127.0.0.1", free_port(), free_port())
-    environment = os.environ | {
-        "BREACH_EXPOSURE_BIND": f"{server.host}:{server.port}",
-        "BREACH_EXPOSURE_METRICS_BIND": f"{server.host}:{server.metrics_port}",
-        "BREACH_EXPOSURE_WORKERS": str(workers),
-        "BREACH_EXPOSURE_LOG_LEVEL": "error",
-        **{f"BREACH_EXPOSURE_{name.upper()}": value for name, value in settings.items()},
-    }
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
-    with subprocess.Popen(command, cwd=REPOSITORY, env=environment) as process:
+def running_server(
+    workers: int = 1,
+    *,
+    listener: socket.socket | None = None,
+    log: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    within: Sequence[str] = (),
+    **settings: str,
+) -> Iterator[LiveServer]:
+    """A server with further `settings` that is ready; it is stopped by its own process id.
+
+    It takes over the socket `listener`, as a service of systemd does, and writes its log to the file `log`; its
+    `environment` has more than ours, and the command `within` starts it.
+    """
+    port = listener.getsockname()[1] if listener else free_port()
+    server = LiveServer("127.0.0.1", port, free_port())
+    with started(server, workers, listener, log, settings, environment=environment or {}, within=within) as process:
         try:
             _wait_until_ready(server, process)
             yield replace(server, pid=process.pid)
         finally:
             process.terminate()
             process.wait(SECONDS_TO_STOP)
+
+
+@contextmanager
+def started(
+    server: LiveServer,
+    workers: int,
+    listener: socket.socket | None,
+    log: Path | None,
+    settings: Mapping[str, str],
+    *,
+    repository: Path = REPOSITORY,
+    environment: Mapping[str, str] = MappingProxyType({}),
+    within: Sequence[str] = (),
+) -> "Iterator[subprocess.Popen[bytes]]":
+    """The process of a server, ready or not, from the files of `repository`."""
+    surroundings = os.environ | {
+        "BREACH_EXPOSURE_BIND": f"{server.host}:{server.port}",
+        "BREACH_EXPOSURE_METRICS_BIND": f"{server.host}:{server.metrics_port}",
+        "BREACH_EXPOSURE_WORKERS": str(workers),
+        "BREACH_EXPOSURE_LOG_LEVEL": "info" if log else "error",
+        **{f"BREACH_EXPOSURE_{name.upper()}": value for name, value in settings.items()},
+        **environment,
+    }
+    command = [*within, sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
+    descriptors = []
+    if listener:
+        descriptors = [listener.fileno()]
+        command = [sys.executable, "-c", _HAND_OVER, str(listener.fileno()), *command]
+    with (
+        ExitStack() as stack,
+        subprocess.Popen(
+            command,
+            cwd=repository,
+            env=surroundings,
+            pass_fds=descriptors,
+            stderr=stack.enter_context(log.open("ab")) if log else None,
+        ) as process,
+    ):
+        yield process
 
 
 def free_port() -> int:

@@ -60,6 +60,9 @@ def read_body(limit: int) -> bytes:
         raise BadRequest("the chunks of the body cannot be read") from None
     if len(body) > limit:
         raise OversizedBodyError(limit)
+    if len(body) < (request.content_length or 0):
+        after_this_request(_close)
+        raise BadRequest("the body is shorter than its Content-Length says")
     return body
 
 

@@ -2,10 +2,12 @@
 
 import logging
 import sys
-from typing import Any, TextIO, cast
+from typing import Any, Final, NoReturn, TextIO, cast
 
 import structlog
 from gunicorn.glogging import Logger
+
+_REFUSED: Final = 2
 
 
 def configure(level: str) -> None:
@@ -21,6 +23,12 @@ def configure(level: str) -> None:
         logger_factory=structlog.WriteLoggerFactory(file=cast("TextIO", _StandardError())),
         cache_logger_on_first_use=True,
     )
+
+
+def refuse_to_start(reason: str) -> NoReturn:
+    """Say why the program does not start, and end it before its port opens."""
+    structlog.get_logger().error("refused_to_start", reason=reason)
+    sys.exit(_REFUSED)
 
 
 class _StandardError:

@@ -10,23 +10,25 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import structlog
 
-_IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 (the directory inside gets a name of its own)
+_IN_MEMORY: Final = "/dev/shm"  # noqa: S108 (what is made inside gets a name of its own)
 _PATIENCE_SECONDS: Final = 5
+_PAUSE_SECONDS: Final = 2
+"""Between two attempts to serve the numbers."""
 _VARIABLE: Final = "PROMETHEUS_MULTIPROC_DIR"
-_exporters: "list[subprocess.Popen[bytes]]" = []
 
 
 @cache
 def prepare(directory: str) -> Path:
     """An empty directory for the numbers of this service: the one given, else a new one in memory.
 
-    Kept where gunicorn reads its configuration anew. Raises OSError where it cannot be made or emptied.
+    Kept where gunicorn reads its configuration anew. Raises OSError where it cannot be made, emptied or written to.
     """
     if directory:
         chosen = Path(directory)
@@ -35,24 +37,83 @@ def prepare(directory: str) -> Path:
         for left_over in chosen.glob("*.db"):
             left_over.unlink()
     else:
-        chosen = Path(tempfile.mkdtemp(prefix="breach-exposure-", dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None))
+        chosen = Path(tempfile.mkdtemp(prefix="breach-exposure-", dir=in_memory()))
         atexit.register(_remove, chosen, os.getpid())
+    with tempfile.TemporaryFile(dir=chosen):
+        """It can be written to."""
     os.environ[_VARIABLE] = str(chosen)
+    _reserve()
     return chosen
 
 
-def start(bind: str) -> None:
-    """Serve the numbers on `bind`. Where the port is taken the service runs on without them, and says so."""
-    host, _, port = bind.rpartition(":")
-    try:
-        listener = socket.create_server((host.strip("[]"), int(port)), family=_family(host))
-    except OSError as error:
-        structlog.get_logger().error("metrics_not_served", address=bind, reason=error.strerror)
-        return
-    with listener:
-        descriptor = listener.fileno()
-        command = [sys.executable, "-m", "service.observability.exporter", str(descriptor)]
-        _exporters.append(subprocess.Popen(command, pass_fds=[descriptor]))  # noqa: S603 (our own program)
+class Exporter:
+    """The process that serves the numbers of all workers on `bind`."""
+
+    def __init__(self, bind: str) -> None:
+        self._bind = bind
+        self._process: subprocess.Popen[bytes] | None = None
+        self._next_attempt = float("-inf")
+        self._complaint = ""
+
+    def keep(self) -> None:
+        """Start it where it does not run, at most once in two seconds. Called again and again.
+
+        Where that cannot be done, or it ended by itself, the service runs on without numbers meanwhile, and says so.
+        """
+        if self._process and self._process.poll() is None:
+            return
+        if self._process:
+            self._process = None
+            self._complain("the process that serves them ended and is started again")
+        if time.monotonic() < self._next_attempt:
+            return
+        self._next_attempt = time.monotonic() + _PAUSE_SECONDS
+        try:
+            self._start()
+        except OSError as error:
+            self._complain(os.strerror(error.errno) if error.errno else type(error).__name__)
+
+    def stop(self) -> None:
+        """End it."""
+        if self._process:
+            self._process.terminate()
+            try:
+                self._process.wait(_PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+
+    def _start(self) -> None:
+        host, _, port = self._bind.rpartition(":")
+        with socket.create_server((host.strip("[]"), int(port)), family=_family(host)) as listener:
+            descriptor = listener.fileno()
+            command = [sys.executable, "-m", "service.observability.exporter", str(descriptor)]
+            self._process = subprocess.Popen(command, pass_fds=[descriptor])  # noqa: S603 (our own program)
+            self._complaint = ""
+
+    def _complain(self, reason: str) -> None:
+        if reason != self._complaint:
+            structlog.get_logger().error("metrics_not_served", address=self._bind, reason=reason)
+        self._complaint = reason
+
+
+def _reserve() -> None:
+    """Have the client take the room of its files. It offers no setting for it."""
+    from prometheus_client import values  # noqa: PLC0415 (not before there is a directory)
+
+    from service.observability.reserved import ReservedDict  # noqa: PLC0415
+
+    values.MmapedDict = ReservedDict  # type: ignore[attr-defined]
+
+
+@cache
+def exporter(bind: str) -> Exporter:
+    """The one exporter of this service. Kept where gunicorn reads its configuration anew."""
+    return Exporter(bind)
+
+
+def in_memory() -> str | None:
+    """A folder whose files are kept in memory; None where there is none that can be written to."""
+    return _IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else None
 
 
 def forget(pid: int) -> None:
@@ -60,16 +121,6 @@ def forget(pid: int) -> None:
     from prometheus_client.multiprocess import mark_process_dead  # noqa: PLC0415 (not before there is a directory)
 
     mark_process_dead(pid)  # type: ignore[no-untyped-call]
-
-
-def stop() -> None:
-    """End the process that serves the numbers."""
-    for exporter in _exporters:
-        exporter.terminate()
-        try:
-            exporter.wait(_PATIENCE_SECONDS)
-        except subprocess.TimeoutExpired:
-            exporter.kill()
 
 
 def _remove(directory: Path, owner: int) -> None:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 REPOSITORY = Path(__file__).parents[2]
 PAGE = (REPOSITORY / "docs" / "security.md").read_text("utf-8")
-NAMED = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)
+NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)))
 EXAMPLE = json.loads((REPOSITORY / "examples" / "jp-telecom-insider.json").read_text("utf-8"))
 FEWEST_ROWS = 20
 
@@ -26,7 +26,8 @@ def test_every_row_of_the_page_has_its_test() -> None:
         for line in PAGE.splitlines()
         if line.startswith("| ") and not line.startswith(("| risk", "| threat", "| ---"))
     ]
-    assert len(rows) == len(NAMED) >= FEWEST_ROWS
+    assert len(rows) >= FEWEST_ROWS
+    assert [row for row in rows if not re.search(r"`tests/[\w/]+\.py::\w+` \|$", row)] == []
     assert [f"API{number}" for number in range(1, 11)] == [row.split()[1] for row in rows[:10]]
 
 

@@ -64,14 +64,18 @@ class IssuerKeys:
 
         Raises UnverifiableTokenError where there are none at all.
         """
-        with self._lock:
-            age = self.clock() - self._read_at
-            if age > (_BETWEEN_READINGS_SECONDS if renewed or self._keys is None else _FRESH_SECONDS):
-                self._read_at = self.clock()
-                self._renew()
-            if self._keys is None:
-                raise UnverifiableTokenError(_BETWEEN_READINGS_SECONDS)
-            return self._keys
+        # While one thread reads, the others go on with the keys at hand; an issuer that hangs would hold them all.
+        if self._lock.acquire(blocking=self._keys is None):
+            try:
+                age = self.clock() - self._read_at
+                if age > (_BETWEEN_READINGS_SECONDS if renewed or self._keys is None else _FRESH_SECONDS):
+                    self._read_at = self.clock()
+                    self._renew()
+            finally:
+                self._lock.release()
+        if self._keys is None:
+            raise UnverifiableTokenError(_BETWEEN_READINGS_SECONDS)
+        return self._keys
 
     def _renew(self) -> None:
         try:
@@ -132,6 +136,12 @@ def _scopes(claims: Mapping[str, Any]) -> frozenset[str]:
 def _fetch(source: str) -> bytes:
     if not urlsplit(source).scheme:
         return Path(source).read_bytes()
+    due, body = time.monotonic() + _PATIENCE_SECONDS, b""
     with urllib.request.urlopen(source, timeout=_PATIENCE_SECONDS) as reply:  # noqa: S310 (the scheme is checked above)
-        body: bytes = reply.read(_LONGEST_KEY_SET)
-        return body
+        while piece := reply.read1():
+            body += piece
+            if len(body) > _LONGEST_KEY_SET:
+                raise ValueError("the issuer's key set does not end")
+            if time.monotonic() > due:
+                raise TimeoutError("the issuer's key set does not come")
+    return body

@@ -3,7 +3,11 @@
 import base64
 import hmac
 import json
+import socket
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +137,68 @@ def test_without_any_key_nobody_can_tell(tmp_path: Path) -> None:
     accepted = Tokens(ISSUER, AUDIENCE, IssuerKeys(str(tmp_path / "nowhere.json")))
     with pytest.raises(UnverifiableTokenError):
         accepted.caller(token())
+
+
+@contextmanager
+def issuer(send: Callable[[socket.socket, threading.Event], object]) -> Iterator[str]:
+    """An issuer of this test's own that answers one caller with what `send` sends, until the block ends."""
+    over = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answer() -> None:
+            client, _ = listener.accept()
+            with client, suppress(OSError):
+                client.recv(4096)
+                client.sendall(b"HTTP/1.0 200 OK\r\n\r\n")
+                send(client, over)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        finally:
+            over.set()
+            thread.join()
+
+
+def endless(client: socket.socket, over: threading.Event) -> None:
+    while not over.is_set():
+        client.sendall(b" " * 65_536)
+
+
+def dripping(client: socket.socket, over: threading.Event) -> None:
+    while not over.wait(0.2):
+        client.sendall(b" ")
+
+
+@pytest.mark.parametrize("send", [endless, dripping])
+def test_an_issuer_that_does_not_end_is_given_up(send: Callable[[socket.socket, threading.Event], None]) -> None:
+    with issuer(send) as address, pytest.raises(UnverifiableTokenError):
+        Tokens(ISSUER, AUDIENCE, IssuerKeys(address)).caller(token())
+
+
+def test_while_keys_are_read_again_those_at_hand_serve(tmp_path: Path) -> None:
+    path, now = published(tmp_path / "jwks.json", KEY), [0.0]
+    asked, answered = threading.Event(), threading.Event()
+
+    def clock() -> float:
+        # The second reading of keys hangs here, as it would where the issuer does.
+        if now[0] and not asked.is_set():
+            asked.set()
+            answered.wait(30)
+        return now[0]
+
+    accepted = Tokens(ISSUER, AUDIENCE, IssuerKeys(str(path), clock=clock))
+    assert "quote" in accepted.caller(token()).scopes
+    now[0] = 10_000.0
+    reading = threading.Thread(target=accepted.caller, args=(token(),))
+    reading.start()
+    try:
+        assert asked.wait(30)
+        assert "quote" in accepted.caller(token()).scopes
+    finally:
+        answered.set()
+        reading.join()
 
 
 @pytest.mark.parametrize("source", ["http://id.example/jwks", "ftp://id.example/jwks", "file:///etc/passwd"])
