@@ -5,7 +5,7 @@ from functools import partial
 from statistics import mean, median
 from typing import Any
 
-from bench.cases import document, parsed, rulebook
+from bench.cases import ROOT, document, parsed, rulebook
 from bench.harness import alternate, print_ratio, print_times
 from service.domain.request import QuoteRequest
 from service.heads.cases import cases_of
@@ -27,8 +27,8 @@ BARE: dict[str, Any] = {
 
 
 def requests() -> dict[str, QuoteRequest]:
-    """The committed examples of a leak, and the bare request."""
-    named = {name: document(name) for name in ("jp-telecom-insider", "jp-retail-cards", "jp-bank-insider")}
+    """Every committed example, and the bare request."""
+    named = {path.stem: document(path.stem) for path in sorted((ROOT / "examples").glob("*.json"))}
     return {name: parsed(request) for name, request in {**named, "bare": BARE}.items()}
 
 

@@ -6,12 +6,16 @@ say how far a total moves, not to state it.
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from service.domain.exposure import Exposure
-from service.scenarios import Array, ScenarioSet
+from service.domain.exposure import Exposure, Occurrence, Severity
+from service.domain.lognormal import centre_on_event
+from service.heads.modifiers import with_odds
+from service.heads.moves import Move
+from service.scenarios import Array, Event, ScenarioSet, Spread
 from service.simulation import amounts_of, cap_of
 
 SIZE = 512
@@ -19,6 +23,21 @@ SIZE = 512
 
 _Drivers = tuple[float, float]
 """Log-standard-deviations of the persons and the turnover."""
+_FIXED: _Drivers = (0.0, 0.0)
+_Alike = tuple[tuple[_Drivers, ...], Spread, Event | None]
+"""What versions have in common that differ by their amounts, caps and probabilities only."""
+
+
+_Row = tuple[int, tuple[float, ...], float, int]
+"""One version: its place, its amounts by driver, its cap, and in how many scenarios its event does not happen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A line of which all amounts, and the odds of its event, are multiplied by a factor."""
+
+    line: Exposure
+    by: Move
 
 
 class Pilot:
@@ -27,37 +46,46 @@ class Pilot:
     def __init__(self) -> None:
         self._growths: dict[_Drivers, Array] = {}
 
-    def losses(self, versions: Sequence[Exposure]) -> Array:
+    def losses(self, versions: Sequence[Exposure | Moved]) -> Array:
         """Losses of versions of one head's line, in the currency of each: shape (len(versions), SIZE)."""
-        losses = np.zeros((len(versions), SIZE))
-        groups: dict[object, _Alike] = {}
+        alike: dict[_Alike, list[_Row]] = {}
         for place, version in enumerate(versions):
-            severity, occurrence = version.severity, version.occurrence
-            amounts = {} if severity is None else amounts_of(severity)
-            if severity is not None and amounts:
-                error = (version.head, severity.sigma, severity.loading, severity.model_error_sd)
-                event = None if occurrence is None else (occurrence.event, occurrence.loading)
-                key = (tuple(amounts), error, event)
-                group = groups.get(key)
-                if group is None:
-                    group = groups[key] = _Alike(tuple(amounts), error, event)
-                group.add(place, tuple(amounts.values()), version)
-        for group in groups.values():
-            if len(group.places) == len(versions):
-                return self._losses(group)
-            losses[group.places] = self._losses(group)
+            line, move = (version.line, version.by) if isinstance(version, Moved) else (version, None)
+            severity, occurrence = line.severity, line.occurrence
+            if severity is not None:
+                drivers, amounts = _by_driver(severity)
+                spread, event, spared = (line.head, severity.sigma, severity.loading, severity.model_error_sd), None, 0
+                if move is not None:
+                    size, occurrence = _moved(severity, occurrence, move)
+                    amounts = tuple([size * amount for amount in amounts])
+                if occurrence is not None:
+                    event, spared = (occurrence.event, occurrence.loading), _pilot().spared(occurrence.probability)
+                cap = cap_of(line, severity)
+                row = place, amounts, math.inf if cap is None else cap, spared
+                alike.setdefault((drivers, spread, event), []).append(row)
+        losses = np.zeros((len(versions), SIZE))
+        for of, rows in alike.items():
+            found = self._losses(of, rows)
+            if len(rows) == len(versions):
+                return found
+            losses[[row[0] for row in rows]] = found
         return losses
 
-    def _losses(self, alike: "_Alike") -> Array:
-        error = _pilot().spread(*alike.error)
-        first, *rest = zip(alike.drivers, np.array(alike.medians).T[:, :, None], strict=True)
+    def _losses(self, of: "_Alike", rows: Sequence[_Row]) -> Array:
+        """Losses of versions that differ by their amounts, caps and probabilities only."""
+        drivers, spread, event = of
+        _, amounts, caps, spared = zip(*rows, strict=True)
+        error = _pilot().spread(*spread)
+        first, *rest = zip(drivers, np.array(amounts).T[:, :, None], strict=True)
         losses: Array = first[1] * (error * self._growth(first[0]))
-        for drivers, amounts in rest:
-            losses += amounts * (error * self._growth(drivers))
-        if min(alike.caps) < math.inf:
-            np.minimum(losses, np.array(alike.caps)[:, None], out=losses)
-        if alike.event is not None:
-            np.multiply(losses, _pilot().nearness(*alike.event) >= np.array(alike.spared)[:, None], out=losses)
+        for moved, more in rest:
+            losses += more * (error * self._growth(moved))
+        if min(caps) < math.inf:
+            np.minimum(losses, np.array(caps)[:, None], out=losses)
+        if event is not None:
+            nearness = _pilot().nearness(*event)
+            # In the type of the ranks, so that nothing is converted.
+            np.multiply(losses, nearness >= np.array(spared, nearness.dtype)[:, None], out=losses)
         return losses
 
     def _growth(self, drivers: _Drivers) -> Array | float:
@@ -71,31 +99,26 @@ class Pilot:
         return self._growths[drivers]
 
 
-class _Alike:
-    """Versions that differ by their amounts, caps and probabilities only."""
+def _moved(severity: Severity, occurrence: Occurrence | None, move: Move) -> tuple[float, Occurrence | None]:
+    """The factor on the amounts of a line that is moved, and its event with the new odds."""
+    if occurrence is None or move.odds == 1:
+        return move.size, occurrence
+    moved = occurrence._replace(probability=with_odds(occurrence.probability, move.odds))
+    # The amounts are centred on their event, as `Line.exposure` does it.
+    before, after = (
+        centre_on_event(severity.sigma, severity.loading, event.loading, event.probability)
+        for event in (occurrence, moved)
+    )
+    return move.size * after / before, moved
 
-    def __init__(
-        self,
-        drivers: tuple[_Drivers, ...],
-        error: tuple[str, float, float, float],
-        event: tuple[str, float] | None,
-    ) -> None:
-        self.drivers = drivers
-        self.error = error
-        self.event = event
-        self.places: list[int] = []
-        self.medians: list[tuple[float, ...]] = []
-        self.caps: list[float] = []
-        self.spared: list[int] = []
 
-    def add(self, place: int, medians: tuple[float, ...], version: Exposure) -> None:
-        """One version more, whose terms have these `medians`, one for each of the drivers."""
-        cap = None if version.severity is None else cap_of(version, version.severity)
-        self.places.append(place)
-        self.medians.append(medians)
-        self.caps.append(math.inf if cap is None else cap)
-        if version.occurrence is not None:
-            self.spared.append(_pilot().spared(version.occurrence.probability))
+def _by_driver(severity: Severity) -> tuple[tuple[_Drivers, ...], tuple[float, ...]]:
+    """What moves the amounts, and the amounts."""
+    if len(severity.terms) == 1:
+        (term,) = severity.terms
+        return ((term.persons_sd, term.revenue_sd),), (term.amount,)
+    amounts = amounts_of(severity)
+    return tuple(amounts) or (_FIXED,), tuple(amounts.values()) or (0.0,)
 
 
 @lru_cache(maxsize=1)

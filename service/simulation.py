@@ -128,4 +128,7 @@ def amounts_of(severity: Severity) -> dict[_Drivers, float]:
 
 def cap_of(exposure: Exposure, severity: Severity) -> float | None:
     """The lower of the natural limit and the ceiling of the law or contract, where that is binding."""
-    return min((cap for cap in (severity.limit, exposure.cap) if cap is not None), default=None)
+    limit, cap = severity.limit, exposure.cap
+    if limit is None or cap is None:
+        return cap if limit is None else limit
+    return min(limit, cap)

@@ -4,7 +4,10 @@ import numpy as np
 import pytest
 
 from service.domain.exposure import Exposure, Occurrence, Term
-from service.pilot import SIZE, Pilot
+from service.domain.lognormal import centre_on_event
+from service.heads.modifiers import with_odds
+from service.heads.moves import Move
+from service.pilot import SIZE, Moved, Pilot
 from service.scenarios import ScenarioSet
 from service.simulation import simulate
 from tests.exposures import exposure
@@ -35,6 +38,22 @@ def test_each_version_loses_what_the_simulation_gives_it() -> None:
 def test_versions_that_are_all_alike_keep_their_order() -> None:
     alike = [exposure("defence", Term(amount)) for amount in (3.0, 1.0, 2.0)]
     assert Pilot().losses(alike)[:, 0].tolist() == [3.0, 1.0, 2.0]
+
+
+@pytest.mark.parametrize("occurrence", [LIKELY, RARE, None])
+def test_a_moved_line_loses_as_much_as_one_with_such_amounts_and_odds(occurrence: Occurrence | None) -> None:
+    common = {"sigma": 0.9, "loading": 0.3, "limit": 2_500.0}
+    line = exposure("defence", Term(2_000.0, persons_sd=0.8), Term(50.0), occurrence=occurrence, **common)
+    size, odds, centred = 0.7, 3.0, 1.0
+    likelier = occurrence
+    if occurrence is not None:
+        likelier = occurrence._replace(probability=with_odds(occurrence.probability, odds))
+        before, after = (centre_on_event(0.9, 0.3, 0.2, event.probability) for event in (occurrence, likelier))
+        centred = after / before
+    terms = Term(2_000.0 * size * centred, persons_sd=0.8), Term(50.0 * size * centred)
+    written_out = exposure("defence", *terms, occurrence=likelier, **common)
+    moved, expected = Pilot().losses([Moved(line, Move(size, odds)), written_out])
+    assert moved == pytest.approx(expected, rel=1e-12)
 
 
 def test_a_line_without_severity_loses_nothing() -> None:

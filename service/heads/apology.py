@@ -46,7 +46,7 @@ def exposure(case: Case) -> Exposure:
     highest = max(head.entry("amount", tier) for tier in TIERS) + handling
     return head.decided(
         _terms(case, widening, lambda group: amount_for(case, head, group) + handling),
-        sigma=hypot(case.weighted(lambda group: head.entry("sigma", tier_of(case, head, group))), case.data_sd),
+        sigma=hypot(case.weighted(lambda group: head.entry("sigma", tier_of(head, group))), case.data_sd),
         limit=case.persons_at_most * widening * highest,
         chance=chance_of_paying(case, head),
         assumptions=assumptions,
@@ -57,21 +57,21 @@ def _terms(case: Case, widening: float, unit: Callable[[Residents], float]) -> l
     return [Term(group.persons * widening * unit(group), persons_sd=group.persons_sd) for group in case.residents]
 
 
-def tier_of(case: Case, head: Line, group: Residents) -> str:
+def tier_of(head: Line, group: Residents) -> str:
     """The highest apology tier among the leaked elements."""
-    tiers = [str(head.ledger.mapping(case.at(f"data_element.{element}"))["apology_tier"]) for element in group.elements]
+    tiers = [str(element["apology_tier"]) for element in head.elements(group)]
     return max(tiers, key=TIERS.index)
 
 
 def amount_for(case: Case, head: Line, group: Residents) -> float:
     """What is usually given per person for the data that leaked, before handling."""
     confirmed = case.misuse is SecondaryMisuse.CONFIRMED
-    return head.entry("amount_after_misuse" if confirmed else "amount", tier_of(case, head, group))
+    return head.entry("amount_after_misuse" if confirmed else "amount", tier_of(head, group))
 
 
 def chance_of_paying(case: Case, head: Line) -> float:
     """Probability that anything is paid: practice by tier, moved by misuse and by what encryption left readable."""
-    base = case.weighted(lambda group: head.entry("occurrence", tier_of(case, head, group)))
+    base = case.weighted(lambda group: head.entry("occurrence", tier_of(head, group)))
     odds = head.entry("misuse_odds", case.misuse.value) * case.readable_share(head.ledger)
     return probability(case, head.ledger, head.head, with_odds(base, odds))
 

@@ -1,14 +1,14 @@
 """What heads are built from: a line with its ledger, effort that grows slowly with size, and how likely a cost is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import hypot
+from math import hypot, log10
 from typing import Any
 
 from service.domain.exposure import Ceiling, Exposure, Occurrence, Severity, Status, Term
 from service.domain.lognormal import centre_on_event
 from service.domain.text import Text
-from service.heads.case import Case
+from service.heads.case import Case, Residents
 from service.heads.modifiers import from_logit, probability, size_factor, with_odds
 from service.rulebook import Ledger, Reading
 
@@ -26,7 +26,7 @@ AT_LOCAL_PRICES = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """What every exposure of a head shares: its code, its case and the ledger that collects its basis.
 
@@ -41,7 +41,7 @@ class Line:
 
     def __post_init__(self) -> None:
         """Take the rules of the line's day once: a head reads many of them."""
-        object.__setattr__(self, "along", self.ledger.rules.along(self.case.place.chain))
+        self.along = self.ledger.rules.along(self.case.place.chain)
 
     def number(self, name: str) -> float:
         """The jurisdiction's parameter `<head>.<name>`, money at its own prices."""
@@ -55,6 +55,18 @@ class Line:
         cell = self.ledger.entry_in(reading, key)
         return cell * self._local_prices() if reading.at_world_prices else cell
 
+    def shared(self, name: str) -> float:
+        """The jurisdiction's number `name`, which is no head's own."""
+        return self.ledger.number_in(self.along[name])
+
+    def mapping(self, name: str) -> Mapping[str, Any]:
+        """The whole of the jurisdiction's table, data element or rule `name`."""
+        return self.ledger.mapping_in(self.along[name])
+
+    def elements(self, group: Residents) -> list[Mapping[str, Any]]:
+        """What the jurisdiction says of each data element that leaked of a population."""
+        return [self.mapping(f"data_element.{element}") for element in group.elements]
+
     def at(self, name: str) -> str:
         """The id of the jurisdiction's parameter `name` on the day of the line's rules.
 
@@ -64,7 +76,7 @@ class Line:
 
     def reason(self, name: str) -> Text:
         """The sentence of the jurisdiction's parameter `<head>.<name>` of the unit `reason`."""
-        reason: Text = self.ledger.mapping(self.at(f"{self.head}.{name}"))["reason"]
+        reason: Text = self.mapping(f"{self.head}.{name}")["reason"]
         return reason
 
     def _local_prices(self) -> float:
@@ -76,7 +88,7 @@ class Line:
         if self.head not in self.ledger.rules.cells(LOCAL_PRICE_SHARE):
             return 1.0
         share = self.ledger.entry(LOCAL_PRICE_SHARE, self.head)
-        return float(self.ledger.number(self.at(COST_LEVEL)) ** share)
+        return float(self.shared(COST_LEVEL) ** share)
 
     def exposure(
         self,
@@ -87,13 +99,18 @@ class Line:
         chance: float = 1,
         event: str | None = None,
         limit: float | None = None,
-        ceiling: Ceiling | None = None,
-        assumptions: tuple[Text, ...] = (),
+        ceiling: Ceiling | Callable[[], Ceiling | None] | None = None,
+        assumptions: Iterable[Text] = (),
+        **particulars: Any,
     ) -> Exposure:
         """The exposure of an estimate: it carries its own price error and the model error that all estimates share.
 
-        The terms are medians given that the cost is incurred.
+        The terms are medians given that the cost is incurred. A ceiling that binds nothing may come as a function, as
+        the assumptions may come one by one: both are worked out only where they are shown.
         """
+        if callable(ceiling):
+            ceiling = ceiling() if self.ledger.lists else None
+        said = tuple(assumptions) if self.ledger.lists else ()
         sd = hypot(sigma, self.case.cause_sd) if loading == EFFORT else sigma
         share = self.ledger.number(f"common.dependence.{loading}")
         model_error_sd = self.ledger.number("common.model_error.sd")
@@ -103,7 +120,7 @@ class Line:
             factor = centre_on_event(sd, share, occurrence.loading, chance)
             terms = [Term(term.amount * factor, term.persons_sd, term.revenue_sd) for term in terms]
         severity = Severity(tuple(terms), sd, share, model_error_sd, limit)
-        return self._line(severity=severity, occurrence=occurrence, ceiling=ceiling, assumptions=assumptions)
+        return self._line(said, severity=severity, occurrence=occurrence, ceiling=ceiling, **particulars)
 
     def decided(
         self,
@@ -117,7 +134,7 @@ class Line:
         """The exposure of amounts that a decision or a convention sets: no model error, and a spread of their own."""
         severity = Severity(terms=tuple(terms), sigma=sigma, loading=0, model_error_sd=0, limit=limit)
         occurrence = self._occurrence(chance, self.head)
-        return self._line(severity=severity, occurrence=occurrence, assumptions=assumptions)
+        return self._line(assumptions, severity=severity, occurrence=occurrence)
 
     def nothing(self, reason: Text, *, ceiling: Ceiling | None = None) -> Exposure:
         """The line that costs nothing, with the reason and, where the law names one, the ceiling all the same."""
@@ -130,17 +147,13 @@ class Line:
     def _occurrence(self, chance: float, event: str) -> Occurrence | None:
         return Occurrence(event, chance, self.ledger.number("common.dependence.event")) if chance < 1 else None
 
-    def _line(self, *, assumptions: tuple[Text, ...] = (), **particulars: Any) -> Exposure:
+    def _line(self, assumptions: tuple[Text, ...] = (), **particulars: Any) -> Exposure:
         """What every line of this head says, with all that the ledger holds by now, and its particulars."""
-        return Exposure(
-            head=self.head,
-            jurisdiction=self.case.jurisdiction,
-            currency=self.case.currency,
-            formula=self.formula,
-            basis=self.ledger.figures,
-            assumptions=(*assumptions, *self._conversions()),
-            **particulars,
-        )
+        place = self.case.place
+        if not self.ledger.lists:
+            return Exposure(self.head, place.code, place.currency, self.formula, (), **particulars)
+        basis, said = self.ledger.figures, (*assumptions, *self._conversions())
+        return Exposure(self.head, place.code, place.currency, self.formula, basis, assumptions=said, **particulars)
 
     def _conversions(self) -> list[Text]:
         """How prices of other places became local ones."""
@@ -149,7 +162,7 @@ class Line:
             for base, unit in self.ledger.foreign.items()
         ]
         if self.ledger.has_read(LOCAL_PRICE_SHARE):
-            level = self.ledger.number(self.at(COST_LEVEL))
+            level = self.shared(COST_LEVEL)
             share = self.ledger.entry(LOCAL_PRICE_SHARE, self.head)
             found.append(AT_LOCAL_PRICES.fill(level=f"{level:g}", share=f"{share:g}"))
         return found
@@ -183,8 +196,8 @@ def effort_term(line: Line, *, factor: float = 1, persons: float | None = None) 
     """
     case, ledger = line.case, line.ledger
     persons_elasticity, revenue_elasticity = line.number("persons_elasticity"), line.number("revenue_elasticity")
-    persons_ratio = (persons or case.persons) / ledger.number(case.at("scale.persons"))
-    revenue_ratio = case.revenue / ledger.number(case.at("scale.revenue"))
+    persons_ratio = (persons or case.persons) / line.shared("scale.persons")
+    revenue_ratio = case.revenue / line.shared("scale.revenue")
     return Term(
         amount=line.number("median")
         * persons_ratio**persons_elasticity
@@ -206,7 +219,7 @@ def chance_by_size(line: Line, *, odds: float = 1, persons: float | None = None)
 
     `persons` are those of the case, unless others count with them.
     """
-    decades = line.case.decades_of_persons(line.ledger, persons)
+    decades = log10((persons or line.case.persons) / line.shared("scale.occurrence_persons"))
     logit = line.number("occurrence.intercept") + line.number("occurrence.slope") * decades
     base = from_logit(logit)
     return probability(line.case, line.ledger, line.head, with_odds(base, odds))

@@ -21,7 +21,7 @@ def exposure(case: Case) -> Exposure:
         return head.nothing(BY_CLIENT)
     discount = head.number("volume_elasticity")
     factor = size_factor(case, head.ledger, head.head)
-    ratio = case.persons / head.ledger.number(case.at("scale.persons"))
+    ratio = case.persons / head.shared("scale.persons")
     terms = (
         Term(head.number("fixed") * factor),
         Term(

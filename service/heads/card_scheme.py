@@ -30,7 +30,7 @@ def exposure(case: Case) -> Exposure:
     if not groups:
         return head.nothing(NO_CARDS)
     elasticity, everywhere = head.number("elasticity"), _cards_everywhere(case)
-    scale = (everywhere / head.ledger.number(case.at("scale.persons"))) ** (elasticity - 1)
+    scale = (everywhere / head.shared("scale.persons")) ** (elasticity - 1)
     unit = head.number("issuer_cost") * head.number("borne_share") * size_factor(case, head.ledger, head.head) * scale
     terms = [
         Term(group.persons * unit * group.readable_share(head.ledger), persons_sd=elasticity * group.persons_sd)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from math import log10
 
 from service.domain.incident import Incident, Population, SecondaryMisuse
 from service.domain.jurisdiction import Jurisdiction
@@ -61,10 +60,11 @@ class Measure:
     exponent: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Case:
-    """What a head may know. Money is in the currency of `place`, the jurisdiction, to which `money` converts.
+    """What a head may know, and nobody changes: a frozen dataclass of this size takes three times as long to make.
 
+    Money is in the currency of `place`, the jurisdiction, to which `money` converts.
     `revenue` and `customers` are medians where the caller did not know them; `revenue_sd` is then the prior's
     log-standard-deviation, otherwise 0. `penal_rules` are those of the day of the conduct, `rules` those of the day
     of discovery. `data_sd` widens what hangs on the kind of data where that is not known, `cause_sd` what hangs on the
@@ -109,8 +109,7 @@ class Case:
         """Take the sums over the populations once: every head asks for them."""
         persons = sum(group.persons for group in self.residents)
         sd = sum(group.persons * group.persons_sd for group in self.residents) / persons
-        object.__setattr__(self, "persons", persons)
-        object.__setattr__(self, "persons_sd", sd)
+        self.persons, self.persons_sd = persons, sd
 
     @property
     def revenue_share(self) -> float | None:
@@ -179,10 +178,6 @@ class Case:
     def having(self, *elements: str) -> tuple[Residents, ...]:
         """The populations of which any of `elements` leaked."""
         return tuple(group for group in self.residents if group.has(*elements))
-
-    def decades_of_persons(self, ledger: Ledger, persons: float | None = None) -> float:
-        """Powers of ten by which `persons`, else those here, exceed the reference of the occurrence models."""
-        return log10((persons or self.persons) / ledger.number(self.at("scale.occurrence_persons")))
 
 
 def persons_of(population: Population) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """Damages awarded to the persons who sue: participation x award, the voucher credited."""
 
+from functools import partial
 from math import hypot
 
 from service.domain.exposure import Exposure, Term
@@ -45,7 +46,7 @@ def exposure(case: Case) -> Exposure:
     terms = [Term(group.persons * participation * award, persons_sd=group.persons_sd) for group, award in awards]
     # A suit has at least one plaintiff.
     terms.append(Term(average))
-    award_sd = case.weighted(lambda group: head.entry("award_sd", tier_of(case, head, group)))
+    award_sd = case.weighted(lambda group: head.entry("award_sd", tier_of(head, group)))
     return head.exposure(
         terms,
         sigma=hypot(head.number("participation_sd"), award_sd, case.data_sd),
@@ -53,14 +54,14 @@ def exposure(case: Case) -> Exposure:
         chance=chance_of_suit(case, head) * head.number("won_share"),
         event=SUIT,
         limit=case.persons_at_most * average,
-        ceiling=worst_case(head, lambda group: award_of(case, head, group)),
+        ceiling=partial(worst_case, head, partial(award_of, case, head)),
         assumptions=rules_in_words(case, head),
     )
 
 
 def award_of(case: Case, head: Line, group: Residents) -> float:
     """What one plaintiff is left with: award with fee and interest, as far as proven, less the voucher paid."""
-    solatium = head.entry("solatium", tier_of(case, head, group))
+    solatium = head.entry("solatium", tier_of(head, group))
     if case.misuse is SecondaryMisuse.CONFIRMED:
         solatium *= head.number("misuse_uplift")
     gross = solatium * (1 + head.number("lawyer_fee_share"))

@@ -1,5 +1,6 @@
 """Settlement of a class of persons affected: a fund that grows more slowly than the class."""
 
+from functools import partial
 from math import hypot
 
 from service.domain.exposure import Exposure, Term
@@ -42,7 +43,7 @@ def exposure(case: Case) -> Exposure:
         loading="liability",
         chance=chance_of_suit(case, head) * head.number("settled_share"),
         event=SUIT,
-        ceiling=worst_case(head),
+        ceiling=partial(worst_case, head),
     )
 
 

@@ -45,12 +45,12 @@ def punished(head: Line, offences: tuple[str, ...]) -> Exposure:
     if not maxima:
         allowed = corporate_maximum(head, LADDER) if LADDER in offences else None
         return head.nothing(head.reason("no_fine"), ceiling=None if allowed is None else Ceiling(allowed, CEILING))
-    share = head.ledger.number(head.at("criminal_fine.share_of_maximum"))
+    share = head.shared("criminal_fine.share_of_maximum")
     return head.exposure(
         [Term(maximum * share) for maximum in maxima],
-        sigma=head.ledger.number(head.at("criminal_fine.sigma")),
+        sigma=head.shared("criminal_fine.sigma"),
         loading="liability",
-        chance=head.ledger.number(head.at("criminal_fine.occurrence")),
+        chance=head.shared("criminal_fine.occurrence"),
         ceiling=Ceiling(sum(maxima), CEILING),
     )
 

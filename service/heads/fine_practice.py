@@ -1,11 +1,13 @@
 """How likely a fine is, and what authorities took in like cases: never the ceiling."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log10
 
 from service.fines.practice import imposed_median
 from service.heads.authorities import Authority
 from service.heads.build import Line
+from service.heads.case import Case
 from service.heads.fine_rules import worst_data
 from service.heads.modifiers import from_logit, with_odds
 
@@ -36,14 +38,7 @@ class _Reader:
 
     def __init__(self, head: Line, authority: Authority) -> None:
         self.head, self.authority = head, authority
-        case = head.case
-        self.cells = {
-            "data": worst_data(head, authority.elements),
-            "fault": case.incident.fault.value,
-            "conduct": case.incident.response.conduct.value,
-            "record": REPEATED if case.organisation.prior_infringements else FIRST,
-            "body": "public" if case.organisation.is_public_body else "private",
-        }
+        self.cells = {"data": worst_data(head, authority.elements), **circumstances(head.case)}
 
     def practice(self) -> Practice:
         """By the turnover where it is told; else by the law of fines whose turnover is left aside.
@@ -74,16 +69,31 @@ class _Reader:
         return with_odds(base, self.factor("odds") * readable)
 
     def factor(self, what: str) -> float:
-        """The joint factor of all circumstances on the size or the odds of a fine."""
-        ledger, factor = self.head.ledger, 1.0
-        for name, cell in self.cells.items():
-            factor *= ledger.entry(self.head.at(f"fine_factor.{what}.{name}"), cell)
-        return factor
+        """The joint factor of the data and all circumstances on the size or the odds of a fine."""
+        return joint_factor(self.head, what, self.cells)
 
     def scale(self, name: str) -> float:
         """A reference size, money in local currency."""
-        return self.head.ledger.number(self.head.at(f"fine_scale.{name}"))
+        return self.head.shared(f"fine_scale.{name}")
 
     def number(self, name: str) -> float:
         """A number of the practice."""
-        return self.head.ledger.number(self.head.at(f"fine_practice.{self.authority.practice}.{name}"))
+        return self.head.shared(f"fine_practice.{self.authority.practice}.{name}")
+
+
+def circumstances(case: Case) -> dict[str, str]:
+    """What makes an authority fine more or less beside the data, as the tables `fine_factor.*` name it."""
+    return {
+        "fault": case.incident.fault.value,
+        "conduct": case.incident.response.conduct.value,
+        "record": REPEATED if case.organisation.prior_infringements else FIRST,
+        "body": "public" if case.organisation.is_public_body else "private",
+    }
+
+
+def joint_factor(head: Line, what: str, cells: Mapping[str, str]) -> float:
+    """The product of the factors of `cells` on the size or the odds of a fine."""
+    factor = 1.0
+    for name, cell in cells.items():
+        factor *= head.ledger.entry_in(head.along[f"fine_factor.{what}.{name}"], cell)
+    return factor

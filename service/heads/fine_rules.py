@@ -105,7 +105,7 @@ def _method(
 ) -> tuple[AmountRange, Text] | tuple[None, None]:
     """The range of the guideline of the same law; else that of the law itself, where it or its authority gives one."""
     rule, case = rule_of(figure), head.case
-    if limits.high is None:
+    if limits.high is None or not head.ledger.lists:
         return None, None
     for guideline in head.ledger.rules.under(f"{figure.id.partition('.')[0]}.fine_method"):
         method = rule_of(guideline)
@@ -126,10 +126,10 @@ def _seriousness(head: Line, authority: Authority) -> Seriousness:
     ledger = head.ledger
     score = ledger.entry(head.at("fine_seriousness.data"), worst_data(head, authority.elements))
     score += ledger.entry(head.at("fine_seriousness.fault"), head.case.incident.fault.value)
-    reference = ledger.number(head.at("fine_seriousness.persons_from"))
-    score += ledger.number(head.at("fine_seriousness.per_decade")) * decades(authority.persons, reference)
+    reference = head.shared("fine_seriousness.persons_from")
+    score += head.shared("fine_seriousness.per_decade") * decades(authority.persons, reference)
     return seriousness(
         score,
-        medium_from=ledger.number(head.at("fine_seriousness.medium_from")),
-        high_from=ledger.number(head.at("fine_seriousness.high_from")),
+        medium_from=head.shared("fine_seriousness.medium_from"),
+        high_from=head.shared("fine_seriousness.high_from"),
     )

@@ -5,7 +5,7 @@ the last one makes the expected amount.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import hypot, prod
 
 from service.domain.exposure import Ceiling, Exposure, Term
@@ -76,7 +76,7 @@ def _quoted(head: Line, penalties: Sequence[Penalty]) -> Exposure:
     chances = [penalty.practice.chance for penalty in penalties]
     together = 1 - prod(1 - chance for chance in chances)
     heaviest = max(penalties, key=lambda penalty: penalty.practice.chance * penalty.practice.median)
-    exposure = head.exposure(
+    return head.exposure(
         [
             Term(
                 penalty.practice.median * penalty.practice.chance / together,
@@ -88,9 +88,9 @@ def _quoted(head: Line, penalties: Sequence[Penalty]) -> Exposure:
         loading="liability",
         chance=together,
         ceiling=_ceiling([penalty.rule for penalty in penalties]),
-        assumptions=tuple(_assumptions(head, penalties)),
+        assumptions=_assumptions(head, penalties),
+        fine=_fine(head, penalties, heaviest) if head.ledger.lists else None,
     )
-    return replace(exposure, fine=_fine(head, penalties, heaviest))
 
 
 def _ceiling(rules: Sequence[Governing]) -> Ceiling | None:

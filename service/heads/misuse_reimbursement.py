@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from math import hypot
 
 from service.domain.exposure import Exposure, Term
@@ -105,7 +106,13 @@ def share_hit(case: Case, head: Line, code: str) -> float:
 
 def enables(case: Case, head: Line, code: str, group: Residents) -> bool:
     """Whether the leaked elements let money be taken this way; confirmed misuse shows that fewer were enough."""
-    ways = dict(head.ledger.mapping(case.at(f"misuse_reimbursement.{code}.ways")))
+    ways = dict(head.mapping(f"misuse_reimbursement.{code}.ways"))
     if case.misuse is SecondaryMisuse.CONFIRMED:
-        ways |= head.ledger.mapping(case.at(f"misuse_reimbursement.{code}.ways_confirmed"))
-    return any(set(way.split("_and_")) <= set(group.elements) for way, open_ in ways.items() if open_)
+        ways |= head.mapping(f"misuse_reimbursement.{code}.ways_confirmed")
+    return any(_needed(way).issubset(group.elements) for way, open_ in ways.items() if open_)
+
+
+@cache
+def _needed(way: str) -> frozenset[str]:
+    """The elements that one way to take money needs, as the parameter names them."""
+    return frozenset(way.split("_and_"))

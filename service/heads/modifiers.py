@@ -14,7 +14,12 @@ def size_factor(case: Case, ledger: Ledger, head: str) -> float:
 
 def probability(case: Case, ledger: Ledger, head: str, base: float) -> float:
     """`base` with its odds moved by the preventive measures that bear on the occurrence of `head`."""
-    return with_odds(base, _measures(case, ledger, f"odds_{head}"))
+    return with_odds(base, odds_factor(case, ledger, head))
+
+
+def odds_factor(case: Case, ledger: Ledger, head: str) -> float:
+    """Factor on the odds of `head` from the preventive measures."""
+    return _measures(case, ledger, f"odds_{head}")
 
 
 def with_odds(base: float, factor: float) -> float:

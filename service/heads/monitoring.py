@@ -22,8 +22,7 @@ def exposure(case: Case) -> Exposure:
         return head.nothing(BY_CLIENT)
 
     def at_risk(group: Residents) -> bool:
-        elements = [head.ledger.mapping(case.at(f"data_element.{element}")) for element in group.elements]
-        return any(element["property_risk"] for element in elements)
+        return any(element["property_risk"] for element in head.elements(group))
 
     watched = sum(group.persons for group in case.residents if at_risk(group))
     base = head.entry("occurrence", "property_risk" if watched else "other")

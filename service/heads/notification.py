@@ -35,7 +35,7 @@ def exposure(case: Case) -> Exposure:
     unit = letters * head.number("letter") + (1 - letters) * head.number("email")
     discount = head.number("volume_elasticity")
     factor = size_factor(case, head.ledger, head.head)
-    ratio = case.persons / head.ledger.number(case.at("scale.persons"))
+    ratio = case.persons / head.shared("scale.persons")
     terms = (
         Term(head.number("fixed") * factor),
         Term(case.persons * unit * ratio**discount * factor, persons_sd=(1 + discount) * case.persons_sd),

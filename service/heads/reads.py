@@ -4,64 +4,91 @@ A fact is named as `facts_changed` names it. A head that reads something more fa
 `tests/property/test_missing_properties.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
+from service.domain.incident import Incident
+from service.domain.jurisdiction import Chain
 from service.domain.organisation import Organisation, Role
+from service.heads.authorities import rule_of
+from service.heads.card_scheme import CARD
 from service.heads.case import Case
+from service.rulebook import RulesInForce
 
 _EFFORT: Final = ("persons", "revenue", "cause")
-_FINES: Final = frozenset(
-    (
-        *("persons", "revenue", "cause", "elements", "readable", "everywhere", "minors", "conduct", "fault"),
-        *("record", "gain", "late", "own_offences", "sector", "public_body", "listed", "revenue_share"),
-    )
-)
-"""What a rule on fines may hang on. Where the law has no such rule, none of them is `fines`."""
+_SUIT: Final = ("persons", "everybody", "elements", "readable", "misuse")
 _READS: Final = {
-    "investigation": (*_EFFORT, "elements"),
+    "investigation": (*_EFFORT, "cards"),
     "legal_counsel": _EFFORT,
     "notification": ("persons", "notice", "readable", "role"),
     "call_centre": ("persons", "readable", "role"),
-    "apology": ("persons", "elements", "readable", "misuse", "customers", "apology", "role"),
+    "apology": ("persons", "elements", "readable", "misuse", "customers", "apology", "recipients", "role"),
     "monitoring": ("persons", "revenue", "elements", "readable", "misuse", "role"),
     "public_relations": (*_EFFORT, "readable"),
     "system_recovery": _EFFORT,
     "hardening": _EFFORT,
     "extra_labour": _EFFORT,
-    "misuse_reimbursement": ("persons", "elements", "readable", "misuse", "cause", "role", "sector"),
-    "civil_damages": ("persons", "elements", "readable", "misuse", "apology", "cause", "everywhere", "odds_apology"),
-    "class_settlement": ("persons", "elements", "readable", "misuse", "cause", "everywhere", "odds_civil_damages"),
-    "defence": (*_EFFORT, "elements", "readable", "misuse", "everywhere", "odds_civil_damages"),
-    "card_scheme": ("persons", "elements", "readable", "role", "everywhere"),
+    "misuse_reimbursement": ("persons", "elements", "readable", "misuse", "counted", "cause", "role", "sector"),
+    "civil_damages": (*_SUIT, "doctrine", "apology", "odds_apology"),
+    "class_settlement": (*_SUIT, "doctrine", "odds_civil_damages"),
+    "defence": (*_SUIT, "revenue", "cause", "odds_civil_damages"),
+    "card_scheme": ("persons", "everybody", "elements", "elements_everywhere", "readable", "role"),
     "principal_indemnity": ("persons", "role"),
     "customer_churn": (
         *("persons", "revenue", "margin", "customers"),
         *("relation", "readable", "conduct", "public_body", "role"),
     ),
     "lost_new_business": ("persons", "revenue", "margin", "customers", "readable", "public_body", "role"),
-    "service_suspension": ("revenue", "margin", "outage", "cause", "elements", "sector"),
-    "regulatory_inquiry": (*_EFFORT, "conduct", "record", "notice", "elements", "everywhere"),
-    "administrative_fine": ("fines", "offences"),
-    "late_notice_fine": ("fines", "offences"),
-    "criminal_fine": ("fines", "offences"),
+    "service_suspension": ("revenue", "margin", "outage", "cause", "cards", "sector"),
+    "regulatory_inquiry": (*_EFFORT, "everybody", "conduct", "record", "notice", "data_odds"),
+    "administrative_fine": ("reach_administrative_fine", "practice_administrative_fine", "offences"),
+    "late_notice_fine": ("reach_late_notice_fine", "practice_late_notice_fine", "offences"),
+    "criminal_fine": ("reach_criminal_fine", "practice_criminal_fine", "offences"),
 }
 _OPENS: Final = {
     "notification": ("role",),
     "call_centre": ("role",),
     "monitoring": ("role",),
     "apology": ("role", "apology"),
-    "misuse_reimbursement": ("role", "elements", "misuse"),
+    "misuse_reimbursement": ("role", "elements", "misuse", "counted"),
+    "civil_damages": ("elements", "misuse", "apology"),
+    "class_settlement": (),
     "card_scheme": ("role", "elements"),
     "principal_indemnity": ("role",),
     "customer_churn": ("role", "public_body", "relation"),
     "lost_new_business": ("role", "public_body"),
     "service_suspension": ("outage",),
+    "administrative_fine": ("reach_administrative_fine", "offences"),
+    "late_notice_fine": ("reach_late_notice_fine", "offences"),
+    "criminal_fine": ("reach_criminal_fine", "offences"),
 }
 READS: Final = {head: frozenset((*facts, f"size_{head}", f"odds_{head}")) for head, facts in _READS.items()}
 """By head; `size_<head>` and `odds_<head>` are the modifiers that conduct and the preventive measures act through."""
 OPENS: Final = {head: frozenset(_OPENS.get(head, facts)) for head, facts in READS.items()}
 """By head, those of the facts it reads that decide whether there is an amount at all."""
+
+_BY_LAW: Final = {"doctrine": ("cause", "doctrine.insider"), "data_odds": ("elements", "regulatory_inquiry.data_odds")}
+"""Facts that matter where the law of the place has a parameter: their names there, by themselves and the parameter."""
+_REACH: Final = frozenset(
+    ("persons", "everybody", "elements", "elements_everywhere", "revenue", "revenue_share", "gain", "late")
+)
+"""Facts on which reach and ceiling of every rule on fines may hang."""
+_CIRCUMSTANCES: Final = {
+    "cause": "causes",
+    "sector": "sectors",
+    "minors": "minors",
+    "listed": "listed",
+    "own_offences": "offences",
+    "fault": "faults",
+    "conduct": "conducts",
+    "record": "repeated",
+    "public_body": "public_body",
+}
+"""Facts on which the reach of a rule hangs where it names them as circumstances."""
+_PRACTICE: Final = frozenset(("fault", "conduct", "record", "public_body", "readable"))
+"""Facts by which authorities fine more or less, whatever the rule."""
+_FINES: Final = _REACH | _PRACTICE | {*_CIRCUMSTANCES}
 
 
 def facts_changed(before: Case, after: Case) -> frozenset[str] | None:
@@ -69,8 +96,33 @@ def facts_changed(before: Case, after: Case) -> frozenset[str] | None:
     if before.place is not after.place:
         return None
     changed = frozenset(_changed(before, after))
-    fined = before.penal_rules.nearest_under(before.place.chain, "fine_rule") if changed & _FINES else ()
-    return changed | {"fines"} if fined else changed
+    return changed.union(_where_the_law_says_so(before, changed))
+
+
+def _where_the_law_says_so(case: Case, changed: frozenset[str]) -> Iterator[str]:
+    """What the facts that `changed` are to the law of the place: `reach_<head>` and `practice_<head>` of fines."""
+    for name, (fact, parameter) in _BY_LAW.items():
+        if fact in changed and case.find(parameter) is not None:
+            yield name
+    if changed.isdisjoint(_FINES):
+        return
+    for head, circumstances in _fined(case.penal_rules, case.place.chain).items():
+        if not changed.isdisjoint(circumstances):
+            yield f"reach_{head}"
+        if not changed.isdisjoint(_PRACTICE):
+            yield f"practice_{head}"
+
+
+@lru_cache
+def _fined(rules: RulesInForce, chain: Chain) -> Mapping[str, frozenset[str]]:
+    """By head of a fine that the law knows, the facts on which the reach of its rules hangs."""
+    found: dict[str, set[str]] = {}
+    for figure in rules.nearest_under(chain, "fine_rule"):
+        rule = rule_of(figure)
+        named = {name for circumstances in rule["when"] or () for name in circumstances}
+        hanging = {fact for fact, circumstance in _CIRCUMSTANCES.items() if circumstance in named}
+        found.setdefault(rule["head"], set(_REACH)).update(hanging)
+    return {head: frozenset(facts) for head, facts in found.items()}
 
 
 def _changed(before: Case, after: Case) -> Iterator[str]:
@@ -81,7 +133,7 @@ def _changed(before: Case, after: Case) -> Iterator[str]:
     if before.measures != after.measures:
         for measure in {*before.measures} ^ {*after.measures}:
             yield from measure.table.cells
-    if before.residents != after.residents:
+    if before.residents is not after.residents:
         yield from _changed_residents(before, after)
     if before.incident.offences and _sanctioned(before) != _sanctioned(after):
         yield "offences"
@@ -105,12 +157,15 @@ def _of_incident(before: Case, after: Case) -> Iterator[tuple[str, object, objec
     old, new = before.incident, after.incident
     yield "cause", old.cause, new.cause
     if old.populations is not new.populations:
-        yield "everywhere", _everywhere(before), _everywhere(after)
-        yield "minors", _minors(before), _minors(after)
+        for fact, name in (("everybody", "persons"), ("elements_everywhere", "data_elements")):
+            yield fact, _everywhere(old, name), _everywhere(new, name)
+        yield "minors", _everywhere(old, "minors_share"), _everywhere(new, "minors_share")
         yield "revenue_share", before.revenue_share, after.revenue_share
-    yield "misuse", (before.misuse, old.misuse), (after.misuse, new.misuse)
+    yield "misuse", before.misuse, after.misuse
+    yield "counted", old.misuse, new.misuse
     yield "outage", (old.outage_days, old.suspended_revenue_share), (new.outage_days, new.suspended_revenue_share)
-    yield "apology", _apology(before), _apology(after)
+    yield "apology", before.apology_per_person, after.apology_per_person
+    yield "recipients", old.response.apology_recipients, new.response.apology_recipients
     yield "gain", before.unlawful_gain, after.unlawful_gain
     yield "fault", old.fault, new.fault
     yield "own_offences", old.offences, new.offences
@@ -124,13 +179,9 @@ def _of_organisation(old: Organisation, new: Organisation) -> Iterator[tuple[str
     yield "record", old.prior_infringements, new.prior_infringements
 
 
-def _everywhere(case: Case) -> list[object]:
-    """What leaked of how many persons in any jurisdiction."""
-    return [(group.persons, group.data_elements) for group in case.incident.populations]
-
-
-def _minors(case: Case) -> list[object]:
-    return [group.minors_share for group in case.incident.populations]
+def _everywhere(incident: Incident, name: str) -> list[object]:
+    """A fact of every population, in any jurisdiction."""
+    return [getattr(group, name) for group in incident.populations]
 
 
 def _sanctioned(case: Case) -> tuple[object, ...]:
@@ -139,16 +190,14 @@ def _sanctioned(case: Case) -> tuple[object, ...]:
     return case.organisation.sector, case.organisation.is_public_body, elements
 
 
-def _apology(case: Case) -> tuple[object, ...]:
-    return case.apology_per_person, case.incident.response.apology_recipients
-
-
 def _changed_residents(before: Case, after: Case) -> Iterator[str]:
     for old, new in zip(before.residents, after.residents, strict=True):
         if old.population.persons != new.population.persons:
             yield "persons"
         if old.elements != new.elements or old.population.data_elements != new.population.data_elements:
             yield "elements"
+        if old.has(CARD) != new.has(CARD):
+            yield "cards"
         if old.readable != new.readable:
             yield "readable"
         if old.population.relation != new.population.relation:

@@ -1,6 +1,5 @@
 """A service that stands still, an online shop shut: the margin on the sales that do not happen."""
 
-from dataclasses import replace
 from math import sqrt
 
 from service.domain.calendar import DAYS_PER_YEAR
@@ -9,7 +8,7 @@ from service.domain.text import Text
 from service.heads.build import Line, line
 from service.heads.case import Case
 from service.heads.modifiers import probability
-from service.rulebook import Ledger
+from service.rulebook import UnlistedLedger
 
 FORMULA = Text(
     ja="停止する確率 × 売上高 ÷ 365 × 停止日数 × 停止した事業の売上割合 × 粗利率",
@@ -34,14 +33,14 @@ def exposure(case: Case) -> Exposure:
         share = head.entry("share", case.organisation.sector)
     chance, days, sigma = (1.0, given, head.number("sigma_days_known")) if given is not None else prior(case, head)
     daily = case.revenue * case.margin_share / DAYS_PER_YEAR
-    found = head.exposure(
+    return head.exposure(
         [Term(daily * days * share, revenue_sd=case.revenue_sd)],
         sigma=sigma,
         loading="liability",
         chance=chance,
         assumptions=assumptions,
+        outage=Outage(days, 0.0 if given is not None else days_sd(case, sigma)),
     )
-    return replace(found, outage=Outage(days, 0.0 if given is not None else days_sd(case, sigma)))
 
 
 def days_sd(case: Case, sigma: float) -> float:
@@ -49,7 +48,7 @@ def days_sd(case: Case, sigma: float) -> float:
 
     It moves no line of the quote, only what a policy's waiting period leaves of it, so it enters no basis.
     """
-    known = Ledger(case.rules).number(case.at("service_suspension.sigma_days_known"))
+    known = UnlistedLedger(case.rules).number(case.at("service_suspension.sigma_days_known"))
     return sqrt(max(sigma**2 - known**2, 0))
 
 

@@ -25,32 +25,28 @@ def chance_of_suit(case: Case, head: Line) -> float:
     """
     suit = Line("civil_damages", case, head.ledger, head.formula)
     odds = suit.entry("misuse_odds", case.misuse.value)
-    odds *= case.weighted(lambda group: suit.entry("tier_odds", tier_of(case, suit, group)))
+    odds *= case.weighted(lambda group: suit.entry("tier_odds", tier_of(suit, group)))
     doctrine = _doctrine(case)
     if doctrine is not None and not doctrine["liable"]:
         odds *= suit.number("own_duty_odds")
     return chance_by_size(suit, odds=odds * case.readable_share(head.ledger), persons=class_size(case))
 
 
-def tier_of(case: Case, head: Line, group: Residents) -> str:
+def tier_of(head: Line, group: Residents) -> str:
     """The highest award tier among the leaked elements; plain data that let money be taken are `property`."""
-    values = [head.ledger.mapping(case.at(f"data_element.{element}")) for element in group.elements]
+    values = head.elements(group)
     tiers = [str(value["award_tier"]) for value in values]
     highest = max(tiers, key=TIERS.index)
     return "property" if highest == "basic" and any(value["property_risk"] for value in values) else highest
 
 
-def rules_in_words(case: Case, head: Line) -> tuple[Text, ...]:
+def rules_in_words(case: Case, head: Line) -> Iterator[Text]:
     """What the line says of the law: who answers for the act, and what is unsettled. Each enters its basis."""
-    return tuple(_rules_in_words(case, head))
-
-
-def _rules_in_words(case: Case, head: Line) -> Iterator[Text]:
     doctrine = _doctrine(case)
     if doctrine is not None:
-        yield head.ledger.mapping(case.at("doctrine.insider"))["rule"]
+        yield head.mapping("doctrine.insider")["rule"]
     if case.find("civil_damages.unsettled") is not None:
-        yield head.ledger.mapping(case.at("civil_damages.unsettled"))["reason"]
+        yield head.mapping("civil_damages.unsettled")["reason"]
 
 
 def _doctrine(case: Case) -> Mapping[str, Any] | None:

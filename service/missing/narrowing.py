@@ -4,7 +4,7 @@ Each answer to each open fact is a request of its own. Only the heads that read 
 lines are simulated in the pilot set; what the quote says of its own total in the full set brings the level back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -23,19 +23,22 @@ from service.exchange import Exchange
 from service.heads.case import Case
 from service.heads.cases import Cases, sketches_of
 from service.heads.lines import exposure_of, lines
+from service.heads.moves import move_of
 from service.heads.reads import OPENS, READS, facts_changed
 from service.heads.registry import Head
 from service.missing.codes import coded_facts
 from service.missing.numbers import Numbers
 from service.missing.open_fact import Answer, OpenFact
-from service.pilot import SIZE, Pilot
+from service.pilot import SIZE, Moved, Pilot
 from service.progress import in_time, stage
 from service.rounding import rounded
 from service.rulebook import Ledger, RulesInForce
 from service.scenarios import Array
 from service.summary import Summary, percentile
 
-DECISIVE = frozenset({"elements", "misuse", "cause", "role", "outage", "gain"})
+DECISIVE = frozenset(
+    ("elements", "cards", "data_odds", "misuse", "counted", "cause", "doctrine", "role", "outage", "gain")
+)
 """Facts that make a line of nothing into a large one; any other fact only moves it by a factor."""
 LOW, MIDDLE, HIGH = (int(percentile(np.arange(SIZE, dtype=float), share)) for share in (0.05, 0.50, 0.95))
 """The places of p5, p50 and p95 among the rising losses of the pilot set."""
@@ -94,16 +97,16 @@ def _slight(summary: Summary, rules: RulesInForce) -> frozenset[int]:
 class _Total:
     """The total of the quote and of every answer, as what each line changes.
 
-    `deciding` names, for each line, the facts that may move the total through it.
+    `readers` has, for each case, the lines that each fact may move the total through; `base` has every line's head.
     """
 
     request: QuoteRequest
     cases: Cases
     exposures: Sequence[Exposure]
     base: tuple[tuple[Head, Case], ...]
-    deciding: tuple[frozenset[str], ...]
+    readers: Mapping[int, Mapping[str, Sequence[int]]]
     exchange: Exchange
-    changed: tuple[list[tuple[int, Exposure]], ...]
+    changed: tuple[list[tuple[int, Exposure | Moved]], ...]
     answers: int = 0
 
     @classmethod
@@ -117,25 +120,32 @@ class _Total:
     ) -> "_Total":
         """With no answer yet."""
         base = lines(cases)
-        deciding = tuple(_deciding(exposures[place], slight=place in slight) for place in range(len(base)))
-        return cls(request, cases, exposures, base, deciding, exchange, tuple([] for _ in base))
+        readers: dict[int, dict[str, list[int]]] = {}
+        for place, (_, case) in enumerate(base):
+            of_case = readers.setdefault(id(case), {})
+            for fact in _deciding(exposures[place], slight=place in slight):
+                of_case.setdefault(fact, []).append(place)
+        return cls(request, cases, exposures, base, readers, exchange, tuple([] for _ in base))
 
     def add(self, request: QuoteRequest) -> None:
         """One more answer, with every line that it changes."""
         self.answers += 1
-        after = sketches_of(request, self.cases, self.exchange)
-        now = {id(old): (case, facts_changed(old, case)) for old, case in _pairs(self.cases, after)}
-        for place, (head, before) in enumerate(self.base):
-            case, facts = now[id(before)]
-            if facts is None or not self.deciding[place].isdisjoint(facts):
-                self._ask(place, head, case)
+        for before, after in _pairs(self.cases, sketches_of(request, self.cases, self.exchange)):
+            facts, readers = facts_changed(before, after), self.readers.get(id(before), {})
+            if facts is None:
+                places = {place for place, (_, case) in enumerate(self.base) if case is before}
+            else:
+                places = {place for fact in facts if fact in readers for place in readers[fact]}
+            for place in places:
+                self._enter(place, before, after, facts)
 
-    def _ask(self, place: int, head: Head, case: Case) -> None:
-        """Enter the line anew where it differs."""
-        before = self.exposures[place]
-        after = exposure_of(head, case)
-        if (after.severity, after.occurrence, after.cap) != (before.severity, before.occurrence, before.cap):
-            self.changed[place].append((self.answers, after))
+    def _enter(self, place: int, before: Case, after: Case, facts: frozenset[str] | None) -> None:
+        """The line anew, where it has amounts before or after."""
+        (head, _), line = self.base[place], self.exposures[place]
+        move = None if facts is None or line.severity is None else move_of(line, before, after, facts)
+        version = exposure_of(head, after) if move is None else Moved(line, move)
+        if line.severity is not None or (isinstance(version, Exposure) and version.severity is not None):
+            self.changed[place].append((self.answers, version))
 
     def losses(self) -> Array:
         """The total in the pilot set: the quote's in the first row, then that of every answer."""
@@ -146,7 +156,7 @@ class _Total:
                 continue
             versions = [before, *(after for _, after in changed)]
             losses = pilot.losses(versions)
-            rates = [self._rate(version) for version in versions]
+            rates = [self._rate(version.line if isinstance(version, Moved) else version) for version in versions]
             if any(rate != 1 for rate in rates):
                 losses *= np.array(rates)[:, None]
             total[0] += losses[0]

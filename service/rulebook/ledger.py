@@ -20,6 +20,8 @@ class Ledger:
     """
 
     __slots__ = ("_adopted", "_cells", "_entered", "_money", "_whole", "foreign", "rules")
+    lists = True
+    """Whether what is read is listed; where it is not, nobody will see what a line says beside its amounts."""
 
     def __init__(self, rules: RulesInForce, money: LocalMoney | None = None) -> None:
         self.rules = rules
@@ -86,7 +88,13 @@ class Ledger:
 
     def mapping(self, parameter_id: str) -> Mapping[str, Any]:
         """The whole table, data element, duty or sanction, read-only."""
-        return _mapping(self.figure(parameter_id))
+        return self.mapping_in(self.rules.required[parameter_id])
+
+    def mapping_in(self, reading: Reading) -> Mapping[str, Any]:
+        """The whole of a reading of the same rules, as `mapping`."""
+        self._entered[reading] = None
+        self._whole.add(reading)
+        return _mapping(reading.figure)
 
     def figure(self, parameter_id: str) -> Figure:
         """The figure itself, entered like every other reading."""
@@ -115,6 +123,7 @@ class UnlistedLedger(Ledger):
     """
 
     __slots__ = ()
+    lists = False
 
     def __init__(self, rules: RulesInForce, money: LocalMoney | None = None) -> None:
         self.rules = rules
@@ -140,6 +149,10 @@ class UnlistedLedger(Ledger):
         if key not in reading.cells:
             return Ledger(self.rules).entry_in(reading, key)
         return reading.cells[key] if reading.currency is None else reading.cells[key] * self._unit(reading.currency)
+
+    def mapping_in(self, reading: Reading) -> Mapping[str, Any]:
+        """The whole of a reading."""
+        return _mapping(reading.figure)
 
     def figure(self, parameter_id: str) -> Figure:
         """The figure itself."""

@@ -8,14 +8,17 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from schemas.response import dump_quote
+from service.domain.exposure import Exposure
 from service.domain.quote import Quote
 from service.domain.request import QuoteRequest
 from service.exchange import Exchange
 from service.heads.cases import Cases, cases_of, sketches_of
 from service.heads.lines import exposure_of, lines
+from service.heads.moves import move_of
 from service.heads.reads import OPENS, READS, facts_changed
 from service.missing.narrowing import open_facts
 from service.missing.open_fact import OpenFact
+from service.pilot import Moved, Pilot
 from service.quoting import exchange_of, exposures_of, quote
 from tests.cases import request, rulebook
 from tests.property.test_quote_properties import facts
@@ -56,6 +59,11 @@ def asked(of: QuoteRequest) -> tuple[OpenFact, ...]:
     return open_facts(of, cases(of), exposures_of(of, rulebook(), exchange(of))[0], exchange(of))
 
 
+def amounts(of: Exposure) -> object:
+    """All that bears on the losses of a line."""
+    return of.severity, of.occurrence, of.cap
+
+
 def given_fact(of: QuoteRequest, place: str) -> object:
     """What the resolved request says at a place."""
     found: Any = of.canonical
@@ -86,7 +94,23 @@ def test_a_head_that_reads_none_of_the_facts_that_changed_says_the_same(told: di
             changed = facts_changed(old_case, case)
             if changed is not None and (OPENS if old.severity is None else READS)[head.code].isdisjoint(changed):
                 new = exposure_of(head, case)
-                assert (new.severity, new.occurrence) == (old.severity, old.occurrence), (head.code, changed)
+                assert amounts(new) == amounts(old), (head.code, changed)
+
+
+@settings(max_examples=12, deadline=None)
+@given(told=open_cases)
+def test_a_line_that_a_fact_only_moves_loses_what_its_head_says_when_asked_again(told: dict[str, Any]) -> None:
+    of = request(**told)
+    base = cases(of)
+    before = [(case, exposure_of(head, case)) for head, case in lines(base)]
+    for answer in (answer for fact in asked(of) for answer in fact.answers):
+        after = lines(sketches_of(answer.request, base, exchange(of)))
+        for (old_case, old), (head, case) in zip(before, after, strict=True):
+            changed = facts_changed(old_case, case)
+            move = None if changed is None or old.severity is None else move_of(old, old_case, case, changed)
+            if move is not None:
+                moved, again = Pilot().losses([Moved(old, move), exposure_of(head, case)])
+                assert moved == pytest.approx(again, rel=1e-9), (head.code, changed)
 
 
 @settings(max_examples=12, deadline=None)

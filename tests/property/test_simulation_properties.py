@@ -43,8 +43,8 @@ def test_losses_are_finite_and_never_below_zero(line: Exposure) -> None:
 def test_a_larger_amount_loses_no_less_in_any_scenario(line: Exposure, factor: float) -> None:
     severity = line.severity
     assert severity is not None
-    terms = tuple(replace(term, amount=term.amount * factor) for term in severity.terms)
-    larger = replace(line, severity=replace(severity, terms=terms))
+    terms = tuple(term._replace(amount=term.amount * factor) for term in severity.terms)
+    larger = replace(line, severity=severity._replace(terms=terms))
     before, after = simulate([line, larger], SCENARIOS)
     assert (after >= before * (1 - 1e-12)).all()
 
@@ -81,7 +81,7 @@ def test_a_loss_falls_with_the_probability_of_its_event_and_a_likely_one_never_m
 def test_a_likelier_event_loses_no_less_in_any_scenario(line: Exposure, occurrence: Occurrence, other: float) -> None:
     rarer, likelier = sorted((occurrence.probability, other))
     before, after = simulate(
-        [replace(line, occurrence=replace(occurrence, probability=p)) for p in (rarer, likelier)], SCENARIOS
+        [replace(line, occurrence=occurrence._replace(probability=p)) for p in (rarer, likelier)], SCENARIOS
     )
     # Amounts are the same to the last bit or two, however many scenarios are computed at once.
     assert (after >= before * (1 - 1e-12)).all()
