@@ -12,8 +12,8 @@ from bench.harness import print_ratio
 from bench.sender import Stream, quote_request, request, send, share
 from bench.worker import Worker, one_worker
 
-ROUNDS = 6
-TURNS = 5
+ROUNDS = 5
+TURNS = 4
 """Peak and flood take turns this often in a round, so that what else the machine does falls on both."""
 PEAK_SECONDS, FLOOD_SECONDS = 1.5, 3.0
 TIMES = 5
