@@ -17,7 +17,7 @@ from locust import HttpUser, between, task
 
 _ROOT = Path(__file__).parents[2]
 _TABLE = Path(__file__).with_name("mixture.csv")
-KEY = "BREACH_EXPOSURE_API_KEY"
+KEY = "LOAD_API_KEY"
 """The variable of the environment with the API key or token, where the service asks for one."""
 
 

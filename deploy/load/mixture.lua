@@ -1,5 +1,5 @@
 -- The mixture of requests in mixture.csv for wrk, as fast as answers come: run it from the root of the repository.
--- BREACH_EXPOSURE_API_KEY holds the API key or token, where the service asks for one.
+-- LOAD_API_KEY holds the API key or token, where the service asks for one.
 -- It prints how many answers had which status: wrk itself counts every status above 399 as an error.
 
 local mixed, weights = {}, 0
@@ -18,7 +18,7 @@ function setup(thread)
 end
 
 function init()
-  local key = os.getenv("BREACH_EXPOSURE_API_KEY")
+  local key = os.getenv("LOAD_API_KEY")
   local headers = { ["Content-Type"] = "application/json" }
   if key then
     headers["Authorization"] = "Bearer " .. key
