@@ -13,8 +13,8 @@ run: $(VENV)/run.stamp
 
 # Set up and pass everything that a change must pass.
 test: check image-to-test
-	tests/e2e/install_browser.sh
-	tests/deploy/install_servers.sh
+	tests/install_programs.sh 'chromium|chromium-browser|google-chrome=chromium,fonts-noto-cjk' promtool=prometheus \
+		'valkey-server|redis-server=redis-server' nginx=nginx
 	$(BIN)/pytest
 
 # Everything but the tests: style, types, layers, law, and whether openapi.yaml is fresh.
@@ -80,7 +80,7 @@ image: $(VENV)/run.stamp
 
 # The image as it is tested, built without a container engine and kept in build/image.
 image-to-test: $(VENV)/bin/python
-	tests/image/install_builders.sh
+	tests/install_programs.sh buildah=buildah mmdebstrap=mmdebstrap
 	tests/image/build.sh $(BIN)/python
 
 # Run that image without rights on a tree that cannot be written to, and quote.
