@@ -10,7 +10,7 @@ from functools import partial
 from service.domain.incident import ApologyRecipients, Conduct, Encryption, Fault, SecondaryMisuse
 from service.domain.organisation import Maturity, Role
 from service.domain.request import QuoteRequest
-from service.heads.cases import MEASURES
+from service.heads.case_parts import MEASURES
 from service.heads.priors import misuse_of
 from service.missing import told
 from service.missing.open_fact import Answer, OpenFact

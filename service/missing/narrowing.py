@@ -21,11 +21,12 @@ from service.domain.request import QuoteRequest
 from service.domain.vocabulary.questions import QUESTIONS
 from service.exchange import Exchange
 from service.heads.case import Case
-from service.heads.cases import Cases, sketches_of
+from service.heads.cases import Cases
 from service.heads.lines import exposure_of, lines
 from service.heads.moves import move_of
 from service.heads.reads import OPENS, READS, facts_changed
 from service.heads.registry import Head
+from service.heads.sketches import sketches_of
 from service.missing.codes import coded_facts
 from service.missing.numbers import Numbers
 from service.missing.open_fact import Answer, OpenFact

@@ -1,6 +1,7 @@
 """What must hold of the missing facts of every incident that can be asked about."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -12,10 +13,13 @@ from service.domain.exposure import Exposure
 from service.domain.quote import Quote
 from service.domain.request import QuoteRequest
 from service.exchange import Exchange
-from service.heads.cases import Cases, cases_of, sketches_of
+from service.heads.case import Case
+from service.heads.cases import Cases, cases_of
 from service.heads.lines import exposure_of, lines
 from service.heads.moves import move_of
 from service.heads.reads import OPENS, READS, facts_changed
+from service.heads.registry import Head
+from service.heads.sketches import sketches_of
 from service.missing.narrowing import open_facts
 from service.missing.open_fact import OpenFact
 from service.pilot import Moved, Pilot
@@ -82,35 +86,47 @@ def test_an_answer_makes_the_cases_that_the_request_with_it_has(told: dict[str, 
             assert replace(ours, money=theirs.money) == theirs
 
 
-@settings(max_examples=12, deadline=None)
-@given(told=open_cases)
-def test_a_head_that_reads_none_of_the_facts_that_changed_says_the_same(told: dict[str, Any]) -> None:
+@dataclass(frozen=True)
+class Told:
+    """What an answer makes of one line: its case and exposure before, its head and case after, what changed."""
+
+    before: Case
+    old: Exposure
+    head: Head
+    after: Case
+    changed: frozenset[str] | None
+
+
+def told_anew(told: dict[str, Any]) -> Iterator[Told]:
+    """Every line under every answer to every question."""
     of = request(**told)
     base = cases(of)
     before = [(case, exposure_of(head, case)) for head, case in lines(base)]
     for answer in (answer for fact in asked(of) for answer in fact.answers):
         after = lines(sketches_of(answer.request, base, exchange(of)))
         for (old_case, old), (head, case) in zip(before, after, strict=True):
-            changed = facts_changed(old_case, case)
-            if changed is not None and (OPENS if old.severity is None else READS)[head.code].isdisjoint(changed):
-                new = exposure_of(head, case)
-                assert amounts(new) == amounts(old), (head.code, changed)
+            yield Told(old_case, old, head, case, facts_changed(old_case, case))
+
+
+@settings(max_examples=12, deadline=None)
+@given(told=open_cases)
+def test_a_head_that_reads_none_of_the_facts_that_changed_says_the_same(told: dict[str, Any]) -> None:
+    for line in told_anew(told):
+        reads = OPENS if line.old.severity is None else READS
+        if line.changed is not None and reads[line.head.code].isdisjoint(line.changed):
+            assert amounts(exposure_of(line.head, line.after)) == amounts(line.old), (line.head.code, line.changed)
 
 
 @settings(max_examples=12, deadline=None)
 @given(told=open_cases)
 def test_a_line_that_a_fact_only_moves_loses_what_its_head_says_when_asked_again(told: dict[str, Any]) -> None:
-    of = request(**told)
-    base = cases(of)
-    before = [(case, exposure_of(head, case)) for head, case in lines(base)]
-    for answer in (answer for fact in asked(of) for answer in fact.answers):
-        after = lines(sketches_of(answer.request, base, exchange(of)))
-        for (old_case, old), (head, case) in zip(before, after, strict=True):
-            changed = facts_changed(old_case, case)
-            move = None if changed is None or old.severity is None else move_of(old, old_case, case, changed)
-            if move is not None:
-                moved, again = Pilot().losses([Moved(old, move), exposure_of(head, case)])
-                assert moved == pytest.approx(again, rel=1e-9), (head.code, changed)
+    for line in told_anew(told):
+        if line.changed is None or line.old.severity is None:
+            continue
+        move = move_of(line.old, line.before, line.after, line.changed)
+        if move is not None:
+            moved, again = Pilot().losses([Moved(line.old, move), exposure_of(line.head, line.after)])
+            assert moved == pytest.approx(again, rel=1e-9), (line.head.code, line.changed)
 
 
 @settings(max_examples=12, deadline=None)

@@ -1,0 +1,106 @@
+"""The cases of a request that tells one fact more than another: made from the other's, for their amounts only."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from service.domain.incident import Incident
+from service.domain.organisation import Organisation
+from service.domain.replacing import replaced
+from service.domain.request import QuoteRequest
+from service.exchange import Exchange
+from service.heads.case import Case, Notice
+from service.heads.case_parts import OF_ORGANISATION, everybody, of_incident, of_organisation, residents_of
+from service.heads.cases import Cases, Making, leading, whole_case
+from service.heads.priors import UnlistedPriors, misuse_of
+from service.rulebook import UnlistedLedger
+
+
+def sketches_of(request: QuoteRequest, like: Cases, exchange: Exchange) -> Cases:
+    """The cases of a request that tells one fact more than that of `like`, which has some, under the same rules.
+
+    Their heads give the same amounts as those of `cases_of`, faster: neither they nor the cases list what they rest on,
+    and what the fact leaves alone is taken from `like`.
+    """
+    before = like.whole
+    assert before is not None
+    news = _News.of(request, before)
+    lead = before.place
+    if news.of_persons and len(like.local) > 1:
+        lead = leading(request, [case.place for case in like.local])
+    if lead is before.place:
+        whole = _sketch(request, before, None, news, exchange)
+    else:
+        (led,) = (case for case in like.local if case.place is lead)
+        late = {lead.code: led.days_late}
+        making = Making(UnlistedPriors, UnlistedLedger, _notice(request, before), late.get)
+        whole = whole_case(request, lead, (before.rules, before.penal_rules), exchange, making)
+    if before is like.local[0]:
+        return Cases((whole,), whole, like.unserved)
+    local: list[Case] = []
+    local.extend([_sketch(request, case, whole, news, exchange, local) for case in like.local])
+    return Cases(tuple(local), whole, like.unserved)
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """Of which parts a request tells something else than that of a case."""
+
+    of_incident: bool
+    of_organisation: bool
+    of_persons: bool
+    of_duties: bool
+
+    @classmethod
+    def of(cls, request: QuoteRequest, case: Case) -> "_News":
+        """What is new in `request`; a part that it leaves alone is the same object."""
+        incident, organisation = request.incident, request.organisation
+        of_organisation = organisation is not case.organisation
+        of_populations = incident.populations is not case.incident.populations
+        of_size = of_organisation and _of_size(organisation) != _of_size(case.organisation)
+        of_persons = of_populations or of_size or misuse_of(request) is not case.misuse
+        of_duties = (of_populations or of_organisation or incident.cause != case.incident.cause) and (
+            _of_duties(incident, organisation) != _of_duties(case.incident, case.organisation)
+        )
+        return cls(incident is not case.incident, of_organisation, of_persons, of_duties)
+
+
+def _of_size(organisation: Organisation) -> tuple[object, ...]:
+    """What bears on turnover and customers, and on what was readable of the persons' data."""
+    return organisation.annual_revenue, organisation.customers, organisation.controls.encryption
+
+
+def _sketch(
+    request: QuoteRequest,
+    before: Case,
+    whole: Case | None,
+    news: _News,
+    exchange: Exchange,
+    others: Sequence[Case] = (),
+) -> Case:
+    """The case of the same place with what is new; `whole` is that of the incident, where this is not it."""
+    priors = UnlistedPriors(request, before.place, UnlistedLedger(before.rules, before.money))
+    parts: dict[str, Any] = {"others": others, "ledger": UnlistedLedger}
+    if whole is not None:
+        parts |= {name: getattr(whole, name) for name in OF_ORGANISATION}
+    if news.of_persons:
+        parts |= everybody(priors, exchange) if whole is None else residents_of(priors, whole, before.money, exchange)
+    if news.of_organisation and whole is None:
+        parts |= of_organisation(priors)
+    if news.of_incident:
+        parts |= of_incident(priors, exchange)
+    if news.of_duties:
+        parts["notice"] = _notice(request, before)(before.jurisdiction)
+    return replaced(before, **parts)
+
+
+def _notice(request: QuoteRequest, like: Case) -> Callable[[str], Notice]:
+    return partial(Notice.of, request.incident, request.organisation, like.rules)
+
+
+def _of_duties(incident: Incident, organisation: Organisation) -> tuple[object, ...]:
+    """The facts that may decide whether the persons are to be told."""
+    populations = [(group.persons.high, group.data_elements, group.encryption) for group in incident.populations]
+    about = organisation.sector, organisation.role, organisation.is_public_body, organisation.listed
+    return incident.cause, populations, about
