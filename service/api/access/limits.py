@@ -85,7 +85,11 @@ def install(app: Flask, limiter: Limiter) -> None:
     def count() -> None:
         known = caller()
         if known is not None and known.named:
-            g.allowance = limiter.take(known.name)
+            try:
+                g.allowance = limiter.take(known.name)
+            except RateLimitedError as refused:
+                g.allowance = Allowance(0, refused.seconds)
+                raise
 
     def tell(response: Response) -> Response:
         allowance: Allowance | None = g.get("allowance")

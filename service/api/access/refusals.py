@@ -35,4 +35,5 @@ class RateLimitedError(BreachExposureError):
 
     def __init__(self, seconds: int) -> None:
         super().__init__(f"the next request is taken in {seconds} seconds")
+        self.seconds = seconds
         self.headers = {"Retry-After": str(seconds)}
