@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from schemas.money import decimal_text
@@ -26,8 +27,9 @@ def canonical(request: QuoteRequest) -> dict[str, object]:
 def _plain(value: Any) -> Any:
     if isinstance(value, PersonsRange) and value.low == value.high:
         return value.low
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    names = _names(value.__class__)
+    if names:
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
         return [_plain(entry) for entry in value]
     if isinstance(value, Decimal):
@@ -35,3 +37,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value.value if isinstance(value, StrEnum) else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields; none of any other type."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

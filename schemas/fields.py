@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, missing
 
 from schemas.faults import Expectation, refuse
 
@@ -54,7 +54,7 @@ class StrictField(fields.Field[Any]):
         self, value: Any, attr: str | None = None, data: Mapping[str, Any] | None = None, **kwargs: Any
     ) -> Any:
         """The value as the domain wants it; `null` becomes the default where the field is optional."""
-        if value is None and self.allow_none:
+        if not self.required and (value is None or value is missing):
             return self.load_default
         return super().deserialize(value, attr, data, **kwargs)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from marshmallow.exceptions import SCHEMA
 
-from schemas.currencies import DECIMALS
+from schemas.currencies import DECIMALS, minor_unit
 from schemas.faults import Expectation, Path
 from schemas.money import in_minor_units
 from schemas.policy_oed import coverages, spelling, whole_policy
@@ -156,10 +156,16 @@ def _limit_and_retention(limit: Decimal | None, retention: Retention | None, top
 
 def _in_minor_units(policy: Policy) -> Iterator[Broken]:
     decimals = DECIMALS[policy.currency]
-    for path, given in _amounts(policy):
+    for path, given in _misspelt(policy):
         if given != in_minor_units(given, policy.currency):
             need = Expectation(f"at most {decimals} decimals for {policy.currency}", "round it to what can be paid")
             yield (path, need)
+
+
+def _misspelt(policy: Policy) -> list[tuple[Path, Decimal]]:
+    """Every amount that has not exactly the decimals of the policy's currency, with its place."""
+    unit = minor_unit(policy.currency)
+    return [(path, given) for path, given in _amounts(policy) if not given.same_quantum(unit)]
 
 
 def _amounts(policy: Policy) -> Iterator[tuple[Path, Decimal]]:
@@ -188,7 +194,7 @@ def _amount_of(retention: Retention | None) -> Decimal | None:
 
 def _in_one_spelling(policy: Policy) -> Policy:
     """The policy with exactly the decimals of its currency in every amount, so that equal policies have equal bytes."""
-    spelt: Policy = _spelt(policy, policy.currency)
+    spelt: Policy = _spelt(policy, policy.currency) if _misspelt(policy) else policy
     return spelt
 
 
