@@ -107,7 +107,7 @@ def _sides(loss: Array, payment: Payment, before: Range, scratch: Array) -> _Sid
     """Both sides of one line, which `before` describes; `scratch` has room for them."""
     paid, kept = scratch
     np.subtract(loss, payment.into(paid), out=kept)
-    insured, retained = (float(np.add.reduce(side)) / loss.size for side in scratch)
+    insured, retained = (np.add.reduce(scratch, axis=1) / loss.size).tolist()
     if not insured or not retained:
         return _Sides(insured, retained)
     # A part of a loss has no higher percentile than the loss itself.
