@@ -53,10 +53,15 @@ class StrictField(fields.Field[Any]):
     def deserialize(
         self, value: Any, attr: str | None = None, data: Mapping[str, Any] | None = None, **kwargs: Any
     ) -> Any:
-        """The value as the domain wants it; `null` becomes the default where the field is optional."""
-        if not self.required and (value is None or value is missing):
-            return self.load_default
-        return super().deserialize(value, attr, data, **kwargs)
+        """The value as the domain wants it; `null` becomes the default where the field is optional.
+
+        Raises ValidationError. A field refuses in `_deserialize` alone: marshmallow's validators have no part in it.
+        """
+        if value is not None and value is not missing:
+            return self._deserialize(value, attr, data, **kwargs)
+        if self.required:
+            raise self.make_error("required")
+        return self.load_default
 
 
 class Boolean(StrictField):
