@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from functools import cache
+from math import isfinite
 from operator import attrgetter
 from typing import Any, Final
 
@@ -85,9 +86,14 @@ class CodeOut(TextOut):
 
 
 class NumberOut(Written):
-    """A number."""
+    """A number. Raises ValueError for one that JSON cannot write: its writer would make it `null` and say nothing."""
 
     schema: Mapping[str, Any] = {"type": "number"}
+
+    def _serialize(self, value: Any, *_: Any, **__: Any) -> float | None:
+        if value is not None and not isfinite(value):
+            raise ValueError(f"{self.name} is {value}")
+        return value  # type: ignore[no-any-return]
 
 
 class IntegerOut(Written):

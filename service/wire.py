@@ -1,9 +1,10 @@
 """One body in, one answer out: the path that the endpoint and the command line share, down to the bytes."""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
+
+import msgspec
 
 from schemas.comparison import dump_comparison
 from schemas.comparison_request import load_comparison
@@ -39,8 +40,7 @@ def compared(body: bytes, rulebook: Rulebook, today: date) -> bytes:
 @stage("dump")
 def write_json(document: dict[str, Any]) -> bytes:
     """The document in UTF-8 on one line, with the keys in their own order."""
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.encode("utf-8") + b"\n"
+    return msgspec.json.encode(document) + b"\n"
 
 
 def today_in_utc() -> date:
