@@ -5,7 +5,7 @@ lines are simulated in the pilot set; what the quote says of its own total in th
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -41,8 +41,12 @@ DECISIVE = frozenset(
     ("elements", "cards", "data_odds", "misuse", "counted", "cause", "doctrine", "role", "outage", "gain")
 )
 """Facts that make a line of nothing into a large one; any other fact only moves it by a factor."""
+BLOCK = 128
+"""So many lines are simulated at once, or a few more."""
 LOW, MIDDLE, HIGH = (int(percentile(np.arange(SIZE, dtype=float), share)) for share in (0.05, 0.50, 0.95))
 """The places of p5, p50 and p95 among the rising losses of the pilot set."""
+
+_Changes = tuple[int, list[tuple[int, Exposure | Moved]]]
 
 
 @stage("assess")
@@ -99,6 +103,7 @@ class _Total:
     """The total of the quote and of every answer, as what each line changes.
 
     `readers` has, for each case, the lines that each fact may move the total through; `base` has every line's head.
+    `changes` has, for each answer that changes a line, its row in the total, the lines and what becomes of each.
     """
 
     request: QuoteRequest
@@ -107,7 +112,7 @@ class _Total:
     base: tuple[tuple[Head, Case], ...]
     readers: Mapping[int, Mapping[str, Sequence[int]]]
     exchange: Exchange
-    changed: tuple[list[tuple[int, Exposure | Moved]], ...]
+    changes: list[_Changes] = field(default_factory=list)
     answers: int = 0
 
     @classmethod
@@ -126,50 +131,75 @@ class _Total:
             of_case = readers.setdefault(id(case), {})
             for fact in _deciding(exposures[place], slight=place in slight):
                 of_case.setdefault(fact, []).append(place)
-        return cls(request, cases, exposures, base, readers, exchange, tuple([] for _ in base))
+        return cls(request, cases, exposures, base, readers, exchange)
 
     def add(self, request: QuoteRequest) -> None:
         """One more answer, with every line that it changes."""
         self.answers += 1
+        changed: list[tuple[int, Exposure | Moved]] = []
         for before, after in _pairs(self.cases, sketches_of(request, self.cases, self.exchange)):
             facts, readers = facts_changed(before, after), self.readers.get(id(before), {})
             if facts is None:
                 places = {place for place, (_, case) in enumerate(self.base) if case is before}
             else:
                 places = {place for fact in facts if fact in readers for place in readers[fact]}
-            for place in places:
-                self._enter(place, before, after, facts)
+            changed.extend(self._anew(places, before, after, facts))
+        if changed:
+            self.changes.append((self.answers, changed))
 
-    def _enter(self, place: int, before: Case, after: Case, facts: frozenset[str] | None) -> None:
-        """The line anew, where it has amounts before or after."""
-        (head, _), line = self.base[place], self.exposures[place]
-        move = None if facts is None or line.severity is None else move_of(line, before, after, facts)
-        version = exposure_of(head, after) if move is None else Moved(line, move)
-        if line.severity is not None or (isinstance(version, Exposure) and version.severity is not None):
-            self.changed[place].append((self.answers, version))
+    def _anew(
+        self, places: set[int], before: Case, after: Case, facts: frozenset[str] | None
+    ) -> Iterator[tuple[int, Exposure | Moved]]:
+        """Of the lines at `places`, what becomes of those that have amounts before or after."""
+        for place in sorted(places):
+            (head, _), line = self.base[place], self.exposures[place]
+            move = None if facts is None or line.severity is None else move_of(line, before, after, facts)
+            version = exposure_of(head, after) if move is None else Moved(line, move)
+            if line.severity is not None or (isinstance(version, Exposure) and version.severity is not None):
+                yield place, version
 
     def losses(self) -> Array:
         """The total in the pilot set: the quote's in the first row, then that of every answer."""
-        pilot = Pilot()
-        total = np.zeros((1 + self.answers, SIZE))
-        for before, changed in zip(self.exposures, self.changed, strict=False):
-            if before.severity is None and not changed:
-                continue
-            versions = [before, *(after for _, after in changed)]
-            losses = pilot.losses(versions)
-            rates = [self._rate(version.line if isinstance(version, Moved) else version) for version in versions]
-            if any(rate != 1 for rate in rates):
-                losses *= np.array(rates)[:, None]
-            total[0] += losses[0]
-            if changed:
-                total[[row for row, _ in changed]] += losses[1:] - losses[0]
-        total[1:] += total[0]
+        pilot, quoted = Pilot(), [place for place, line in enumerate(self.exposures) if line.severity is not None]
+        rows = {place: row for row, place in enumerate(quoted)}
+        before = np.zeros((len(quoted) + 1, SIZE))
+        before[:-1] = self._losses(pilot, [self.exposures[place] for place in quoted])
+        total = np.empty((1 + self.answers, SIZE))
+        total[:] = before.sum(axis=0)
+        for block in _blocks(self.changes):
+            changed = [change for _, changes in block for change in changes]
+            moves = self._losses(pilot, [version for _, version in changed])
+            moves -= before.take([rows.get(place, -1) for place, _ in changed], axis=0)
+            first = 0
+            for answer, changes in block:
+                total[answer] += np.add.reduce(moves[first : first + len(changes)], axis=0)
+                first += len(changes)
         return total
+
+    def _losses(self, pilot: Pilot, versions: Sequence[Exposure | Moved]) -> Array:
+        """Losses of versions of lines in the currency of the answer."""
+        losses = pilot.losses(versions)
+        rates = [self._rate(version.line if isinstance(version, Moved) else version) for version in versions]
+        if any(rate != 1 for rate in rates):
+            losses *= np.array(rates)[:, None]
+        return losses
 
     def _rate(self, version: Exposure) -> float:
         currency = self.request.options.currency
         same = version.severity is None or version.currency == currency
         return 1.0 if same else float(self.exchange.rate(version.currency, currency))
+
+
+def _blocks(changes: Sequence[_Changes]) -> Iterator[list[_Changes]]:
+    """The changes of some answers at a time: of so many lines that the processor holds their losses near."""
+    block: list[_Changes] = []
+    for of_answer in changes:
+        block.append(of_answer)
+        if sum(len(changed) for _, changed in block) >= BLOCK:
+            yield block
+            block = []
+    if block:
+        yield block
 
 
 def _pairs(before: Cases, after: Cases) -> Iterator[tuple[Case, Case]]:
