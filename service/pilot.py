@@ -137,4 +137,3 @@ def _recentred(severity: Severity, occurrence: Occurrence, odds: float) -> tuple
         for chance in (occurrence.probability, probability)
     )
     return after / before, probability
-

@@ -46,10 +46,21 @@ class Notice(StrEnum):
     @classmethod
     def of(cls, incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> "Notice":
         """What the duties of `jurisdiction` in force say of the incident."""
-        certain = [notice.certain for notice in notices(incident, organisation, rules, jurisdiction)]
-        if any(certain):
-            return cls.REQUIRED
-        return cls.POSSIBLE if certain else cls.VOLUNTARY
+        return cls.by_place(incident, organisation, rules).get(jurisdiction, cls.VOLUNTARY)
+
+    @classmethod
+    def by_place(cls, incident: Incident, organisation: Organisation, rules: RulesInForce) -> dict[str, "Notice"]:
+        """What the duties in force say of the incident, for each jurisdiction in which persons affected live."""
+        found = dict.fromkeys((population.jurisdiction for population in incident.populations), cls.VOLUNTARY)
+        undecided = set(found)
+        for notice in notices(incident, organisation, rules):
+            of = undecided.intersection(resident.population.jurisdiction for resident in notice.residents)
+            found.update(dict.fromkeys(of, cls.REQUIRED if notice.certain else cls.POSSIBLE))
+            if notice.certain:
+                undecided -= of
+            if not undecided:
+                break
+        return found
 
 
 @dataclass(frozen=True, slots=True)

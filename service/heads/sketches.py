@@ -1,8 +1,7 @@
 """The cases of a request that tells one fact more than another: made from the other's, for their amounts only."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from service.domain.incident import Incident
@@ -34,7 +33,7 @@ def sketches_of(request: QuoteRequest, like: Cases, exchange: Exchange) -> Cases
     else:
         (led,) = (case for case in like.local if case.place is lead)
         late = {lead.code: led.days_late}
-        making = Making(UnlistedPriors, UnlistedLedger, _notice(request, before), late.get)
+        making = Making(UnlistedPriors, UnlistedLedger, news.notices or _notices(request, before), late.get)
         whole = whole_case(request, lead, (before.rules, before.penal_rules), exchange, making)
     if before is like.local[0]:
         return Cases((whole,), whole, like.unserved)
@@ -50,7 +49,7 @@ class _News:
     of_incident: bool
     of_organisation: bool
     of_persons: bool
-    of_duties: bool
+    notices: Mapping[str, Notice] | None
 
     @classmethod
     def of(cls, request: QuoteRequest, case: Case) -> "_News":
@@ -63,7 +62,8 @@ class _News:
         of_duties = (of_populations or of_organisation or incident.cause != case.incident.cause) and (
             _of_duties(incident, organisation) != _of_duties(case.incident, case.organisation)
         )
-        return cls(incident is not case.incident, of_organisation, of_persons, of_duties)
+        notices = _notices(request, case) if of_duties else None
+        return cls(incident is not case.incident, of_organisation, of_persons, notices)
 
 
 def _of_size(organisation: Organisation) -> tuple[object, ...]:
@@ -90,13 +90,13 @@ def _sketch(
         parts |= of_organisation(priors)
     if news.of_incident:
         parts |= of_incident(priors, exchange)
-    if news.of_duties:
-        parts["notice"] = _notice(request, before)(before.jurisdiction)
+    if news.notices is not None:
+        parts["notice"] = news.notices[before.jurisdiction]
     return replaced(before, **parts)
 
 
-def _notice(request: QuoteRequest, like: Case) -> Callable[[str], Notice]:
-    return partial(Notice.of, request.incident, request.organisation, like.rules)
+def _notices(request: QuoteRequest, like: Case) -> Mapping[str, Notice]:
+    return Notice.by_place(request.incident, request.organisation, like.rules)
 
 
 def _of_duties(incident: Incident, organisation: Organisation) -> tuple[object, ...]:

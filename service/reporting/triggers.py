@@ -1,6 +1,6 @@
 """Which duties the facts set off, and which they may set off once a fact that is not known is known."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -74,10 +74,6 @@ class Trigger:
             )
         )
 
-    def concerns(self, jurisdiction: str) -> bool:
-        """Whether persons are concerned who live in `jurisdiction`, as the request says it."""
-        return any(resident.population.jurisdiction == jurisdiction for resident in self.residents)
-
     @property
     def clock(self) -> Mapping[str, Any]:
         """The period of its first report, or of its notice."""
@@ -94,12 +90,20 @@ def triggers(incident: Incident, organisation: Organisation, rules: RulesInForce
     of a country whose state is not known may live in any of its parts, whose own duties are then in doubt. Parameters:
     `duty.*`, `data_set.*` and `data_element.*` of each place and of those that it inherits from.
     """
-    return tuple(
-        trigger
-        for figure, residents in _laws(incident, organisation, rules)
-        for conditions, steps in _asked(figure)
-        for trigger in _set_off(figure, conditions, steps, residents, incident, organisation, rules)
-    )
+    return tuple(_found(incident, organisation, rules, tuple(Step)))
+
+
+def notices(incident: Incident, organisation: Organisation, rules: RulesInForce) -> Iterator[Trigger]:
+    """Those of `triggers` that tell the persons, worked out one by one: who has found enough asks for no more."""
+    return _found(incident, organisation, rules, (Step.NOTICE,))
+
+
+def _found(
+    incident: Incident, organisation: Organisation, rules: RulesInForce, wanted: Collection[Step]
+) -> Iterator[Trigger]:
+    for figure, residents in _laws(incident, organisation, rules):
+        for conditions, steps in _asked(figure, wanted):
+            yield from _set_off(figure, conditions, steps, residents, incident, organisation, rules)
 
 
 def _laws(
@@ -142,11 +146,11 @@ def _parts(rules: RulesInForce, code: str) -> tuple[tuple[Jurisdiction, tuple[Fi
     )
 
 
-def _asked(figure: Figure) -> Iterator[tuple[Mapping[str, Any], tuple[Step, ...]]]:
-    """The conditions of the report and of the notice that a duty asks for; once where they are the same."""
+def _asked(figure: Figure, wanted: Collection[Step]) -> Iterator[tuple[Mapping[str, Any], tuple[Step, ...]]]:
+    """The conditions of the report and of the notice, as far as `wanted`, that a duty asks for; once where the same."""
     value = _value(figure)
-    asked = [(Step.REPORT, value["report_when"])] if value["to"] else []
-    asked += [(Step.NOTICE, value["notify_when"])] if value["notify_persons"] else []
+    asked = [(Step.REPORT, value["report_when"])] if value["to"] and Step.REPORT in wanted else []
+    asked += [(Step.NOTICE, value["notify_when"])] if value["notify_persons"] and Step.NOTICE in wanted else []
     alike = tuple(step for step, further in asked if not further)
     if alike:
         yield value["when"], alike
