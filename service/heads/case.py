@@ -118,9 +118,11 @@ class Case:
 
     def __post_init__(self) -> None:
         """Take the sums over the populations once: every head asks for them."""
-        persons = sum(group.persons for group in self.residents)
-        sd = sum(group.persons * group.persons_sd for group in self.residents) / persons
-        self.persons, self.persons_sd = persons, sd
+        persons = weighted_sd = 0.0
+        for group in self.residents:
+            persons += group.persons
+            weighted_sd += group.persons * group.persons_sd
+        self.persons, self.persons_sd = persons, weighted_sd / persons
 
     @property
     def revenue_share(self) -> float | None:

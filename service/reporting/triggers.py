@@ -1,13 +1,13 @@
 """Which duties the facts set off, and which they may set off once a fact that is not known is known."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from service.domain.duty import Attachment, Filing, Step
 from service.domain.incident import Incident
-from service.domain.jurisdiction import Jurisdiction, code_of, prefix_of
+from service.domain.jurisdiction import Chain, Jurisdiction, code_of, prefix_of
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.reporting.conditions import (
@@ -99,30 +99,33 @@ def notices(incident: Incident, organisation: Organisation, rules: RulesInForce)
 
 
 def _found(
-    incident: Incident, organisation: Organisation, rules: RulesInForce, wanted: Collection[Step]
+    incident: Incident, organisation: Organisation, rules: RulesInForce, wanted: tuple[Step, ...]
 ) -> Iterator[Trigger]:
-    for figure, residents in _laws(incident, organisation, rules):
+    for figure, residents in _laws(incident, organisation, rules, wanted):
         for conditions, steps in _asked(figure, wanted):
             yield from _set_off(figure, conditions, steps, residents, incident, organisation, rules)
 
 
 def _laws(
-    incident: Incident, organisation: Organisation, rules: RulesInForce
+    incident: Incident, organisation: Organisation, rules: RulesInForce, wanted: tuple[Step, ...]
 ) -> Iterable[tuple[Figure, list[Resident]]]:
-    """Every duty in force where persons affected live or may live, with those persons, and those of the home."""
+    """Every duty in force where persons affected live or may live, with those persons, and those of the home.
+
+    A duty that asks for none of the steps that are `wanted` is left out.
+    """
     laws: dict[str, tuple[Figure, list[Resident]]] = {}
     for index, population in enumerate(incident.populations):
-        pointer, parts = f"/incident/populations/{index}", _parts(rules, population.jurisdiction)
+        pointer, parts = f"/incident/populations/{index}", _parts(rules, population.jurisdiction, wanted)
         place = rules.jurisdiction(population.jurisdiction)
         if place is None:
             continue
-        living = [(Resident(population, place, pointer, (), bool(parts)), rules.nearest_under(place.chain, "duty"))]
+        living = [(Resident(population, place, pointer, (), bool(parts)), _duties(rules, place.chain, wanted))]
         living += [(Resident(population, part, pointer, (f"{pointer}/jurisdiction",)), own) for part, own in parts]
         for resident, figures in living:
             for figure in figures:
                 laws.setdefault(figure.id, (figure, []))[1].append(resident)
     home = rules.jurisdiction(organisation.established_in) if organisation.established_in else None
-    for figure in rules.nearest_under(home.chain, "duty") if home else ():
+    for figure in _duties(rules, home.chain, wanted) if home else ():
         if home and _value(figure)["attaches_to"] == Attachment.ORGANISATION:
             laws[figure.id] = figure, _everybody(incident, home, rules)
     return laws.values()
@@ -137,16 +140,24 @@ def _everybody(incident: Incident, home: Jurisdiction, rules: RulesInForce) -> l
 
 
 @lru_cache(maxsize=PLACES_KEPT)
-def _parts(rules: RulesInForce, code: str) -> tuple[tuple[Jurisdiction, tuple[Figure, ...]], ...]:
-    """The states or provinces of a country, each with the duties that it has itself."""
+def _duties(rules: RulesInForce, chain: Chain, wanted: tuple[Step, ...]) -> tuple[Figure, ...]:
+    """The duties of a place and of those that it inherits from, as far as they ask for a step that is `wanted`."""
+    return tuple(figure for figure in rules.nearest_under(chain, "duty") if any(_asked(figure, wanted)))
+
+
+@lru_cache(maxsize=PLACES_KEPT)
+def _parts(
+    rules: RulesInForce, code: str, wanted: tuple[Step, ...]
+) -> tuple[tuple[Jurisdiction, tuple[Figure, ...]], ...]:
+    """The states or provinces of a country, each with such duties that it has itself."""
     return tuple(
-        (part, tuple(rules.under(f"{prefix_of(part.code)}.duty")))
+        (part, tuple(figure for figure in rules.under(f"{prefix_of(part.code)}.duty") if any(_asked(figure, wanted))))
         for part in rules.jurisdictions()
         if part.code.startswith(f"{code}-")
     )
 
 
-def _asked(figure: Figure, wanted: Collection[Step]) -> Iterator[tuple[Mapping[str, Any], tuple[Step, ...]]]:
+def _asked(figure: Figure, wanted: tuple[Step, ...]) -> Iterator[tuple[Mapping[str, Any], tuple[Step, ...]]]:
     """The conditions of the report and of the notice, as far as `wanted`, that a duty asks for; once where the same."""
     value = _value(figure)
     asked = [(Step.REPORT, value["report_when"])] if value["to"] and Step.REPORT in wanted else []
