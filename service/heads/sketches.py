@@ -58,7 +58,7 @@ class _News(NamedTuple):
         of_size = of_organisation and _size(organisation) != _size(case.organisation)
         of_persons = of_populations or of_size or (of_incident and misuse_of(request) is not case.misuse)
         of_duties = (
-            (of_incident and incident.cause != case.incident.cause)
+            (of_incident and _act(incident) != _act(case.incident))
             or (of_populations and _leaked(incident) != _leaked(case.incident))
             or (of_organisation and _kind(organisation) != _kind(case.organisation))
         )
@@ -67,6 +67,8 @@ class _News(NamedTuple):
 
 _size: Final = attrgetter("annual_revenue", "customers", "controls.encryption")
 """What bears on turnover and customers, and on what was readable of the persons' data."""
+_act: Final = attrgetter("cause", "secondary_misuse")
+"""What of an act may decide whether the persons are to be told: some laws ask whether harm is likely."""
 _kind: Final = attrgetter("sector", "role", "is_public_body", "listed")
 """What of an organisation may decide whether the persons are to be told."""
 
