@@ -7,7 +7,7 @@ say how far a total moves, not to state it.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from service.domain.exposure import Exposure, Occurrence, Severity
 from service.domain.lognormal import centre_on_event
 from service.heads.modifiers import with_odds
 from service.heads.moves import Move
-from service.scenarios import Array, Event, ScenarioSet, Spread
+from service.scenarios import Array, Places, ScenarioSet, Spread
 from service.simulation import amounts_of, cap_of
 
 SIZE = 512
@@ -23,13 +23,6 @@ SIZE = 512
 
 _Drivers = tuple[float, float]
 """Log-standard-deviations of the persons and the turnover."""
-_FIXED: _Drivers = (0.0, 0.0)
-_Alike = tuple[tuple[_Drivers, ...], Spread, Event | None]
-"""What versions have in common that differ by their amounts, caps and probabilities only."""
-
-
-_Row = tuple[int, tuple[float, ...], float, int]
-"""One version: its place, its amounts by driver, its cap, and in how many scenarios its event does not happen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,87 +33,107 @@ class Moved:
     by: Move
 
 
+class _Row(NamedTuple):
+    """What a version loses: min(`cap`, `size` x `shape`) in the scenarios that are nearest to its event, else nothing.
+
+    In `spared` of the scenarios the event does not happen.
+    """
+
+    shape: Array
+    size: float
+    cap: float
+    nearness: Places
+    spared: int
+
+
 class Pilot:
-    """One call: what several of its lines share is computed once."""
+    """One call: what several of its lines share is computed once. Its lines must not be thrown away before it."""
 
     def __init__(self) -> None:
+        self._scenarios = ScenarioSet.nested(SIZE)
+        self._certain: Places = np.zeros(SIZE, np.min_scalar_type(SIZE - 1))
         self._growths: dict[_Drivers, Array] = {}
+        self._units: dict[tuple[Spread, _Drivers], Array] = {}
+        self._moved_lines: dict[int, _Row] = {}
 
     def losses(self, versions: Sequence[Exposure | Moved]) -> Array:
-        """Losses of versions of one head's line, in the currency of each: shape (len(versions), SIZE)."""
-        alike: dict[_Alike, list[_Row]] = {}
-        for place, version in enumerate(versions):
-            line, move = (version.line, version.by) if isinstance(version, Moved) else (version, None)
-            severity, occurrence = line.severity, line.occurrence
-            if severity is not None:
-                drivers, amounts = _by_driver(severity)
-                spread, event, spared = (line.head, severity.sigma, severity.loading, severity.model_error_sd), None, 0
-                if move is not None:
-                    size, occurrence = _moved(severity, occurrence, move)
-                    amounts = tuple([size * amount for amount in amounts])
-                if occurrence is not None:
-                    event, spared = (occurrence.event, occurrence.loading), _pilot().spared(occurrence.probability)
-                cap = cap_of(line, severity)
-                row = place, amounts, math.inf if cap is None else cap, spared
-                alike.setdefault((drivers, spread, event), []).append(row)
-        losses = np.zeros((len(versions), SIZE))
-        for of, rows in alike.items():
-            found = self._losses(of, rows)
-            if len(rows) == len(versions):
-                return found
-            losses[[row[0] for row in rows]] = found
-        return losses
-
-    def _losses(self, of: "_Alike", rows: Sequence[_Row]) -> Array:
-        """Losses of versions that differ by their amounts, caps and probabilities only."""
-        drivers, spread, event = of
-        _, amounts, caps, spared = zip(*rows, strict=True)
-        error = _pilot().spread(*spread)
-        first, *rest = zip(drivers, np.array(amounts).T[:, :, None], strict=True)
-        losses: Array = first[1] * (error * self._growth(first[0]))
-        for moved, more in rest:
-            losses += more * (error * self._growth(moved))
+        """Losses of some versions of lines, in the currency of each: shape (len(versions), SIZE)."""
+        rows = [
+            self._moved(version.line, version.by) if isinstance(version, Moved) else self._row(version)
+            for version in versions
+        ]
+        shapes, sizes, caps, nearness, spared = zip(*rows, strict=True)
+        losses = np.concatenate(shapes).reshape(-1, SIZE)
+        losses *= np.array(sizes)[:, None]
         if min(caps) < math.inf:
             np.minimum(losses, np.array(caps)[:, None], out=losses)
-        if event is not None:
-            nearness = _pilot().nearness(*event)
+        if any(spared):
+            ranks = np.concatenate(nearness).reshape(-1, SIZE)
             # In the type of the ranks, so that nothing is converted.
-            np.multiply(losses, nearness >= np.array(spared, nearness.dtype)[:, None], out=losses)
+            np.multiply(losses, ranks >= np.array(spared, ranks.dtype)[:, None], out=losses)
         return losses
 
-    def _growth(self, drivers: _Drivers) -> Array | float:
+    def _row(self, line: Exposure) -> _Row:
+        severity, occurrence, scenarios = line.severity, line.occurrence, self._scenarios
+        if severity is None:
+            return _Row(scenarios.nothing, 1.0, math.inf, self._certain, 0)
+        shape, size = self._shape(line.head, severity)
+        cap = cap_of(line, severity)
+        most = math.inf if cap is None else cap
+        if occurrence is None:
+            return _Row(shape, size, most, self._certain, 0)
+        event, probability, loading = occurrence
+        return _Row(shape, size, most, scenarios.nearness(event, loading), scenarios.spared(probability))
+
+    def _moved(self, line: Exposure, by: Move) -> _Row:
+        """The row of a line that is moved, from that of the line itself."""
+        row = self._moved_lines.get(id(line))
+        if row is None:
+            row = self._moved_lines[id(line)] = self._row(line)
+        shape, size, cap, nearness, spared = row
+        severity, occurrence = line.severity, line.occurrence
+        size *= by.size
+        if severity is not None and occurrence is not None and by.odds != 1:
+            centred, probability = _recentred(severity, occurrence, by.odds)
+            size, spared = size * centred, self._scenarios.spared(probability)
+        return _Row(shape, size, cap, nearness, spared)
+
+    def _shape(self, head: str, severity: Severity) -> tuple[Array, float]:
+        """The losses of a line without cap or event, and by what they are still to be multiplied."""
+        terms, sigma, loading, model_error_sd, _ = severity
+        spread = head, sigma, loading, model_error_sd
+        if len(terms) == 1:
+            amount, persons_sd, revenue_sd = terms[0]
+            return self._unit(spread, (persons_sd, revenue_sd)), amount
+        shape = self._scenarios.nothing
+        for drivers, amount in amounts_of(severity).items():
+            shape = shape + amount * self._unit(spread, drivers)
+        return shape, 1.0
+
+    def _unit(self, spread: Spread, drivers: _Drivers) -> Array:
+        """The losses of an amount of one that moves with persons and turnover."""
+        unit = self._units.get((spread, drivers))
+        if unit is None:
+            error = self._scenarios.spread(*spread)
+            unit = self._units[spread, drivers] = error * self._growth(drivers) if any(drivers) else error
+        return unit
+
+    def _growth(self, drivers: _Drivers) -> Array:
         """The factor by which uncertain persons and turnover move an amount."""
-        if not any(drivers):
-            return 1.0
-        if drivers not in self._growths:
+        growth = self._growths.get(drivers)
+        if growth is None:
             persons_sd, revenue_sd = drivers
-            persons, revenue = _pilot().driver("persons"), _pilot().driver("revenue")
-            self._growths[drivers] = np.exp(persons_sd * persons + revenue_sd * revenue)
-        return self._growths[drivers]
+            persons, revenue = (self._scenarios.driver(name) for name in ("persons", "revenue"))
+            growth = self._growths[drivers] = np.exp(persons_sd * persons + revenue_sd * revenue)
+        return growth
 
 
-def _moved(severity: Severity, occurrence: Occurrence | None, move: Move) -> tuple[float, Occurrence | None]:
-    """The factor on the amounts of a line that is moved, and its event with the new odds."""
-    if occurrence is None or move.odds == 1:
-        return move.size, occurrence
-    moved = occurrence._replace(probability=with_odds(occurrence.probability, move.odds))
+def _recentred(severity: Severity, occurrence: Occurrence, odds: float) -> tuple[float, float]:
+    """The factor on the amounts of a line whose event has other odds, and the new probability of the event."""
+    probability = with_odds(occurrence.probability, odds)
     # The amounts are centred on their event, as `Line.exposure` does it.
     before, after = (
-        centre_on_event(severity.sigma, severity.loading, event.loading, event.probability)
-        for event in (occurrence, moved)
+        centre_on_event(severity.sigma, severity.loading, occurrence.loading, chance)
+        for chance in (occurrence.probability, probability)
     )
-    return move.size * after / before, moved
-
-
-def _by_driver(severity: Severity) -> tuple[tuple[_Drivers, ...], tuple[float, ...]]:
-    """What moves the amounts, and the amounts."""
-    if len(severity.terms) == 1:
-        (term,) = severity.terms
-        return ((term.persons_sd, term.revenue_sd),), (term.amount,)
-    amounts = amounts_of(severity)
-    return tuple(amounts) or (_FIXED,), tuple(amounts.values()) or (0.0,)
-
-
-@lru_cache(maxsize=1)
-def _pilot() -> ScenarioSet:
-    return ScenarioSet.nested(SIZE)
+    return after / before, probability

@@ -8,7 +8,11 @@ import pytest
 from schemas.request import load_request
 from service.domain.missing_fact import MissingFact
 from service.domain.vocabulary.questions import QUESTIONS
-from service.quoting import quote, quote_without_missing_facts
+from service.heads.case import Notice
+from service.heads.cases import cases_of
+from service.heads.sketches import sketches_of
+from service.missing.narrowing import open_facts
+from service.quoting import exchange_of, exposures_of, quote, quote_without_missing_facts
 from tests.cases import TODAY, document, quoted, request, rulebook
 
 MONEY = {"amount": "500", "currency": "JPY"}
@@ -86,6 +90,25 @@ def test_of_a_bare_request_what_leaked_and_of_how_many_comes_first() -> None:
     first, second, *rest = [fact.pointer for fact in quoted(**BARE).missing_facts]
     assert {first, second} == {"/incident/populations/0/data_elements", "/incident/populations/0/persons"}
     assert len(rest) > 10
+
+
+@pytest.mark.parametrize("place", ["GB", "DE", "SG", "CH"])
+def test_whether_data_were_misused_decides_on_notice_where_the_law_asks_for_harm(place: str) -> None:
+    told = request(population={"jurisdiction": place}, data_elements=("email_address",))
+    exchange = exchange_of(told, rulebook())
+    base = cases_of(told, rulebook(), exchange)
+    lines = exposures_of(told, rulebook(), exchange)[0]
+    (fact,) = (fact for fact in open_facts(told, base, lines, exchange) if fact.question == "secondary_misuse")
+    notices = {}
+    for answer in fact.answers:
+        sketched = sketches_of(answer.request, base, exchange).whole
+        anew = cases_of(answer.request, rulebook(), exchange).whole
+        assert sketched
+        assert anew
+        assert sketched.notice is anew.notice
+        notices[answer.value] = sketched.notice
+    assert notices["none_known"] is not Notice.REQUIRED
+    assert notices["confirmed"] is Notice.REQUIRED
 
 
 def test_the_gain_is_asked_for_where_only_it_is_missing_from_a_surcharge() -> None:

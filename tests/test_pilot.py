@@ -35,6 +35,16 @@ def test_each_version_loses_what_the_simulation_gives_it() -> None:
     assert Pilot().losses(versions()) == pytest.approx(expected, rel=1e-12)
 
 
+def test_lines_of_several_heads_are_simulated_together() -> None:
+    several = [
+        exposure("hardening", Term(500.0, revenue_sd=0.3), sigma=0.6, occurrence=Occurrence("hardening", 0.4, 0.1)),
+        *versions(),
+        exposure("apology", Term(80.0), sigma=1.1, limit=100.0),
+    ]
+    expected = np.array(simulate(several, ScenarioSet.nested(SIZE)))
+    assert Pilot().losses(several) == pytest.approx(expected, rel=1e-12)
+
+
 def test_versions_that_are_all_alike_keep_their_order() -> None:
     alike = [exposure("defence", Term(amount)) for amount in (3.0, 1.0, 2.0)]
     assert Pilot().losses(alike)[:, 0].tolist() == [3.0, 1.0, 2.0]

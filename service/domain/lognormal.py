@@ -1,10 +1,11 @@
 """A lognormal read off two percentiles."""
 
-from math import exp, log, sqrt
+from math import exp, log, sqrt, tau
 from statistics import NormalDist
 from typing import Final
 
 STANDARD: Final = NormalDist()
+ROOT_OF_TAU: Final = sqrt(tau)
 NINETY_FIVE: Final = STANDARD.inv_cdf(0.95)
 """The standard normal's 95 % point."""
 
@@ -30,7 +31,8 @@ def centre_on_event(sd: float, loading: float, event_loading: float, probability
     """
     if not 0 < probability < 1:
         return 1.0
-    mills = STANDARD.pdf(STANDARD.inv_cdf(1 - probability)) / probability
+    point = STANDARD.inv_cdf(1 - probability)
+    mills = exp(point * point / -2) / ROOT_OF_TAU / probability
     return exp(-sd * sqrt(loading) * sqrt(event_loading) * mills)
 
 

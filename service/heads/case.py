@@ -46,10 +46,21 @@ class Notice(StrEnum):
     @classmethod
     def of(cls, incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str) -> "Notice":
         """What the duties of `jurisdiction` in force say of the incident."""
-        certain = [notice.certain for notice in notices(incident, organisation, rules, jurisdiction)]
-        if any(certain):
-            return cls.REQUIRED
-        return cls.POSSIBLE if certain else cls.VOLUNTARY
+        return cls.by_place(incident, organisation, rules).get(jurisdiction, cls.VOLUNTARY)
+
+    @classmethod
+    def by_place(cls, incident: Incident, organisation: Organisation, rules: RulesInForce) -> dict[str, "Notice"]:
+        """What the duties in force say of the incident, for each jurisdiction in which persons affected live."""
+        found = dict.fromkeys((population.jurisdiction for population in incident.populations), cls.VOLUNTARY)
+        undecided = set(found)
+        for notice in notices(incident, organisation, rules):
+            of = undecided.intersection(resident.population.jurisdiction for resident in notice.residents)
+            found.update(dict.fromkeys(of, cls.REQUIRED if notice.certain else cls.POSSIBLE))
+            if notice.certain:
+                undecided -= of
+            if not undecided:
+                break
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +118,11 @@ class Case:
 
     def __post_init__(self) -> None:
         """Take the sums over the populations once: every head asks for them."""
-        persons = sum(group.persons for group in self.residents)
-        sd = sum(group.persons * group.persons_sd for group in self.residents) / persons
-        self.persons, self.persons_sd = persons, sd
+        persons = weighted_sd = 0.0
+        for group in self.residents:
+            persons += group.persons
+            weighted_sd += group.persons * group.persons_sd
+        self.persons, self.persons_sd = persons, weighted_sd / persons
 
     @property
     def revenue_share(self) -> float | None:

@@ -34,7 +34,7 @@ class Making:
 
     priors: type[Priors]
     ledger: type[Ledger]
-    notice: Callable[[str], Notice]
+    notices: Mapping[str, Notice]
     late: Callable[[str], int | None]
 
 
@@ -67,8 +67,8 @@ def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange, due:
         return Cases((), None, unserved)
     incident, known_at = request.incident, request.options.known_at
     penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, known_at)
-    notice = partial(Notice.of, incident, request.organisation, rules)
-    making = Making(Priors, Ledger, notice, partial(days_late, request, due))
+    notices = Notice.by_place(incident, request.organisation, rules)
+    making = Making(Priors, Ledger, notices, partial(days_late, request, due))
     try:
         whole = whole_case(request, leading(request, places), (rules, penal_rules), exchange, making)
     except NotInForceError as missing:
@@ -135,7 +135,7 @@ def whole_case(
         money=money,
         rules=of_discovery,
         penal_rules=penal_rules,
-        notice=making.notice(place.code),
+        notice=making.notices[place.code],
         days_late=making.late(place.code),
         assumed=tuple(priors.assumed),
         ledger=making.ledger,
@@ -164,7 +164,7 @@ def _local(
         place=place,
         money=money,
         others=others,
-        notice=making.notice(place.code),
+        notice=making.notices[place.code],
         days_late=making.late(place.code),
         assumed=tuple(priors.assumed),
         **parts,

@@ -1,12 +1,10 @@
 """The cases of a request that tells one fact more than another: made from the other's, for their amounts only."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 from service.domain.incident import Incident
-from service.domain.organisation import Organisation
 from service.domain.replacing import replaced
 from service.domain.request import QuoteRequest
 from service.exchange import Exchange
@@ -34,7 +32,7 @@ def sketches_of(request: QuoteRequest, like: Cases, exchange: Exchange) -> Cases
     else:
         (led,) = (case for case in like.local if case.place is lead)
         late = {lead.code: led.days_late}
-        making = Making(UnlistedPriors, UnlistedLedger, _notice(request, before), late.get)
+        making = Making(UnlistedPriors, UnlistedLedger, news.notices or _notices(request, before), late.get)
         whole = whole_case(request, lead, (before.rules, before.penal_rules), exchange, making)
     if before is like.local[0]:
         return Cases((whole,), whole, like.unserved)
@@ -43,32 +41,41 @@ def sketches_of(request: QuoteRequest, like: Cases, exchange: Exchange) -> Cases
     return Cases(tuple(local), whole, like.unserved)
 
 
-@dataclass(frozen=True, slots=True)
-class _News:
+class _News(NamedTuple):
     """Of which parts a request tells something else than that of a case."""
 
     of_incident: bool
     of_organisation: bool
     of_persons: bool
-    of_duties: bool
+    notices: Mapping[str, Notice] | None
 
     @classmethod
     def of(cls, request: QuoteRequest, case: Case) -> "_News":
         """What is new in `request`; a part that it leaves alone is the same object."""
         incident, organisation = request.incident, request.organisation
-        of_organisation = organisation is not case.organisation
+        of_incident, of_organisation = incident is not case.incident, organisation is not case.organisation
         of_populations = incident.populations is not case.incident.populations
-        of_size = of_organisation and _of_size(organisation) != _of_size(case.organisation)
-        of_persons = of_populations or of_size or misuse_of(request) is not case.misuse
-        of_duties = (of_populations or of_organisation or incident.cause != case.incident.cause) and (
-            _of_duties(incident, organisation) != _of_duties(case.incident, case.organisation)
+        of_size = of_organisation and _size(organisation) != _size(case.organisation)
+        of_persons = of_populations or of_size or (of_incident and misuse_of(request) is not case.misuse)
+        of_duties = (
+            (of_incident and _act(incident) != _act(case.incident))
+            or (of_populations and _leaked(incident) != _leaked(case.incident))
+            or (of_organisation and _kind(organisation) != _kind(case.organisation))
         )
-        return cls(incident is not case.incident, of_organisation, of_persons, of_duties)
+        return cls(of_incident, of_organisation, of_persons, _notices(request, case) if of_duties else None)
 
 
-def _of_size(organisation: Organisation) -> tuple[object, ...]:
-    """What bears on turnover and customers, and on what was readable of the persons' data."""
-    return organisation.annual_revenue, organisation.customers, organisation.controls.encryption
+_size: Final = attrgetter("annual_revenue", "customers", "controls.encryption")
+"""What bears on turnover and customers, and on what was readable of the persons' data."""
+_act: Final = attrgetter("cause", "secondary_misuse")
+"""What of an act may decide whether the persons are to be told: some laws ask whether harm is likely."""
+_kind: Final = attrgetter("sector", "role", "is_public_body", "listed")
+"""What of an organisation may decide whether the persons are to be told."""
+
+
+def _leaked(incident: Incident) -> list[tuple[object, ...]]:
+    """What of the populations may decide whether the persons are to be told."""
+    return [(group.persons.high, group.data_elements, group.encryption) for group in incident.populations]
 
 
 def _sketch(
@@ -90,17 +97,10 @@ def _sketch(
         parts |= of_organisation(priors)
     if news.of_incident:
         parts |= of_incident(priors, exchange)
-    if news.of_duties:
-        parts["notice"] = _notice(request, before)(before.jurisdiction)
+    if news.notices is not None:
+        parts["notice"] = news.notices[before.jurisdiction]
     return replaced(before, **parts)
 
 
-def _notice(request: QuoteRequest, like: Case) -> Callable[[str], Notice]:
-    return partial(Notice.of, request.incident, request.organisation, like.rules)
-
-
-def _of_duties(incident: Incident, organisation: Organisation) -> tuple[object, ...]:
-    """The facts that may decide whether the persons are to be told."""
-    populations = [(group.persons.high, group.data_elements, group.encryption) for group in incident.populations]
-    about = organisation.sector, organisation.role, organisation.is_public_body, organisation.listed
-    return incident.cause, populations, about
+def _notices(request: QuoteRequest, like: Case) -> Mapping[str, Notice]:
+    return Notice.by_place(request.incident, request.organisation, like.rules)

@@ -4,8 +4,7 @@ Each answer to each open fact is a request of its own. Only the heads that read 
 lines are simulated in the pilot set; what the quote says of its own total in the full set brings the level back.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -20,27 +19,18 @@ from service.domain.quote import Totals
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.questions import QUESTIONS
 from service.exchange import Exchange
-from service.heads.case import Case
 from service.heads.cases import Cases
-from service.heads.lines import exposure_of, lines
-from service.heads.moves import move_of
-from service.heads.reads import OPENS, READS, facts_changed
-from service.heads.registry import Head
-from service.heads.sketches import sketches_of
 from service.missing.codes import coded_facts
 from service.missing.numbers import Numbers
 from service.missing.open_fact import Answer, OpenFact
-from service.pilot import SIZE, Moved, Pilot
-from service.progress import in_time, stage
+from service.missing.totals import QuotedLines
+from service.pilot import SIZE
+from service.progress import stage
 from service.rounding import rounded
 from service.rulebook import Ledger, RulesInForce
 from service.scenarios import Array
 from service.summary import Summary, percentile
 
-DECISIVE = frozenset(
-    ("elements", "cards", "data_odds", "misuse", "counted", "cause", "doctrine", "role", "outage", "gain")
-)
-"""Facts that make a line of nothing into a large one; any other fact only moves it by a factor."""
 LOW, MIDDLE, HIGH = (int(percentile(np.arange(SIZE, dtype=float), share)) for share in (0.05, 0.50, 0.95))
 """The places of p5, p50 and p95 among the rising losses of the pilot set."""
 
@@ -57,12 +47,9 @@ def missing_facts(
     if cases.whole is None or not cases.local:
         return ()
     facts = open_facts(request, cases, exposures, exchange)
-    total = _Total.of(request, cases, exposures, _slight(summary, cases.whole.rules), exchange)
-    for fact in facts:
-        for answer in fact.answers:
-            in_time()
-            total.add(answer.request)
-    spread = _Spread(total.losses(), summary.totals, minor_unit(request.options.currency))
+    quoted = QuotedLines.of(request, cases, exposures, _slight(summary, cases.whole.rules), exchange)
+    losses = quoted.totals([answer.request for fact in facts for answer in fact.answers])
+    spread = _Spread(losses, summary.totals, minor_unit(request.options.currency))
     return tuple(sorted(spread.missing(facts), key=_by_effect))
 
 
@@ -94,100 +81,6 @@ def _slight(summary: Summary, rules: RulesInForce) -> frozenset[int]:
     )
 
 
-@dataclass(slots=True)
-class _Total:
-    """The total of the quote and of every answer, as what each line changes.
-
-    `readers` has, for each case, the lines that each fact may move the total through; `base` has every line's head.
-    """
-
-    request: QuoteRequest
-    cases: Cases
-    exposures: Sequence[Exposure]
-    base: tuple[tuple[Head, Case], ...]
-    readers: Mapping[int, Mapping[str, Sequence[int]]]
-    exchange: Exchange
-    changed: tuple[list[tuple[int, Exposure | Moved]], ...]
-    answers: int = 0
-
-    @classmethod
-    def of(
-        cls,
-        request: QuoteRequest,
-        cases: Cases,
-        exposures: Sequence[Exposure],
-        slight: frozenset[int],
-        exchange: Exchange,
-    ) -> "_Total":
-        """With no answer yet."""
-        base = lines(cases)
-        readers: dict[int, dict[str, list[int]]] = {}
-        for place, (_, case) in enumerate(base):
-            of_case = readers.setdefault(id(case), {})
-            for fact in _deciding(exposures[place], slight=place in slight):
-                of_case.setdefault(fact, []).append(place)
-        return cls(request, cases, exposures, base, readers, exchange, tuple([] for _ in base))
-
-    def add(self, request: QuoteRequest) -> None:
-        """One more answer, with every line that it changes."""
-        self.answers += 1
-        for before, after in _pairs(self.cases, sketches_of(request, self.cases, self.exchange)):
-            facts, readers = facts_changed(before, after), self.readers.get(id(before), {})
-            if facts is None:
-                places = {place for place, (_, case) in enumerate(self.base) if case is before}
-            else:
-                places = {place for fact in facts if fact in readers for place in readers[fact]}
-            for place in places:
-                self._enter(place, before, after, facts)
-
-    def _enter(self, place: int, before: Case, after: Case, facts: frozenset[str] | None) -> None:
-        """The line anew, where it has amounts before or after."""
-        (head, _), line = self.base[place], self.exposures[place]
-        move = None if facts is None or line.severity is None else move_of(line, before, after, facts)
-        version = exposure_of(head, after) if move is None else Moved(line, move)
-        if line.severity is not None or (isinstance(version, Exposure) and version.severity is not None):
-            self.changed[place].append((self.answers, version))
-
-    def losses(self) -> Array:
-        """The total in the pilot set: the quote's in the first row, then that of every answer."""
-        pilot = Pilot()
-        total = np.zeros((1 + self.answers, SIZE))
-        for before, changed in zip(self.exposures, self.changed, strict=False):
-            if before.severity is None and not changed:
-                continue
-            versions = [before, *(after for _, after in changed)]
-            losses = pilot.losses(versions)
-            rates = [self._rate(version.line if isinstance(version, Moved) else version) for version in versions]
-            if any(rate != 1 for rate in rates):
-                losses *= np.array(rates)[:, None]
-            total[0] += losses[0]
-            if changed:
-                total[[row for row, _ in changed]] += losses[1:] - losses[0]
-        total[1:] += total[0]
-        return total
-
-    def _rate(self, version: Exposure) -> float:
-        currency = self.request.options.currency
-        same = version.severity is None or version.currency == currency
-        return 1.0 if same else float(self.exchange.rate(version.currency, currency))
-
-
-def _pairs(before: Cases, after: Cases) -> Iterator[tuple[Case, Case]]:
-    """Each case beside the one that an answer makes of it."""
-    assert before.whole is not None
-    assert after.whole is not None
-    yield before.whole, after.whole
-    if before.whole is not before.local[0]:
-        yield from zip(before.local, after.local, strict=True)
-
-
-def _deciding(exposure: Exposure, *, slight: bool) -> frozenset[str]:
-    """The facts that may move the total through a line."""
-    if exposure.severity is None:
-        return OPENS[exposure.head]
-    return READS[exposure.head] & DECISIVE if slight else READS[exposure.head]
-
-
 class _Spread:
     """Percentiles of the total and its answers, brought to the level of the quote."""
 
@@ -200,20 +93,17 @@ class _Spread:
         points *= self._level
         # Each point has a level of its own, which must not turn their order round.
         points[:, 1:] = np.maximum.accumulate(points[:, 1:], axis=1)
+        self._moving = (np.abs(points[1:] - points[0]) >= float(quantum)).any(axis=1).tolist()
         self._now, *self._answers = points.tolist()
 
     def missing(self, facts: Sequence[OpenFact]) -> Iterator[MissingFact]:
         """What knowing each of `facts` would change, where that is anything; their answers follow each other."""
         moving, first = [], 0
         for fact in facts:
-            points = self._answers[first : first + len(fact.answers)]
-            if any(
-                abs(value - now) >= self._quantum
-                for point in points
-                for value, now in zip(point, self._now, strict=True)
-            ):
-                moving.append((fact, first + 1, points))
-            first += len(fact.answers)
+            last = first + len(fact.answers)
+            if any(self._moving[first:last]):
+                moving.append((fact, first + 1, self._answers[first:last]))
+            first = last
         ranges = self._ranges([(fact, row) for fact, row, _ in moving])
         for (fact, _, points), range_now in zip(moving, ranges, strict=True):
             yield self._of(fact, points, range_now)

@@ -3,7 +3,7 @@
 Every duty is a parameter `<prefix>.duty.*` in force on the day of discovery, so a new law is a new file.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from service.domain.duty import Duty, DutyCertainty, Pace, Step
@@ -29,15 +29,6 @@ def duties(incident: Incident, organisation: Organisation, rules: RulesInForce, 
     found = triggers(incident, organisation, rules)
     lines = Lines(found, incident, organisation, rules, as_of)
     return tuple(sorted(folded(lines.of(group) for group in _grouped(found)), key=_urgency))
-
-
-def notices(
-    incident: Incident, organisation: Organisation, rules: RulesInForce, jurisdiction: str
-) -> Iterator[Trigger]:
-    """What obliges the organisation to tell those affected in `jurisdiction`, for certain or on a fact not known."""
-    for trigger in triggers(incident, organisation, rules):
-        if trigger.step is Step.NOTICE and trigger.concerns(jurisdiction):
-            yield trigger
 
 
 def _grouped(found: Iterable[Trigger]) -> Iterable[list[Trigger]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from service.domain.duty import Attachment, Filing, Step
 from service.domain.incident import Incident
-from service.domain.jurisdiction import Jurisdiction, code_of, prefix_of
+from service.domain.jurisdiction import Chain, Jurisdiction, code_of, prefix_of
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.reporting.conditions import (
@@ -74,10 +74,6 @@ class Trigger:
             )
         )
 
-    def concerns(self, jurisdiction: str) -> bool:
-        """Whether persons are concerned who live in `jurisdiction`, as the request says it."""
-        return any(resident.population.jurisdiction == jurisdiction for resident in self.residents)
-
     @property
     def clock(self) -> Mapping[str, Any]:
         """The period of its first report, or of its notice."""
@@ -94,31 +90,42 @@ def triggers(incident: Incident, organisation: Organisation, rules: RulesInForce
     of a country whose state is not known may live in any of its parts, whose own duties are then in doubt. Parameters:
     `duty.*`, `data_set.*` and `data_element.*` of each place and of those that it inherits from.
     """
-    return tuple(
-        trigger
-        for figure, residents in _laws(incident, organisation, rules)
-        for conditions, steps in _asked(figure)
-        for trigger in _set_off(figure, conditions, steps, residents, incident, organisation, rules)
-    )
+    return tuple(_found(incident, organisation, rules, tuple(Step)))
+
+
+def notices(incident: Incident, organisation: Organisation, rules: RulesInForce) -> Iterator[Trigger]:
+    """Those of `triggers` that tell the persons, worked out one by one: who has found enough asks for no more."""
+    return _found(incident, organisation, rules, (Step.NOTICE,))
+
+
+def _found(
+    incident: Incident, organisation: Organisation, rules: RulesInForce, wanted: tuple[Step, ...]
+) -> Iterator[Trigger]:
+    for figure, residents in _laws(incident, organisation, rules, wanted):
+        for conditions, steps in _asked(figure, wanted):
+            yield from _set_off(figure, conditions, steps, residents, incident, organisation, rules)
 
 
 def _laws(
-    incident: Incident, organisation: Organisation, rules: RulesInForce
+    incident: Incident, organisation: Organisation, rules: RulesInForce, wanted: tuple[Step, ...]
 ) -> Iterable[tuple[Figure, list[Resident]]]:
-    """Every duty in force where persons affected live or may live, with those persons, and those of the home."""
+    """Every duty in force where persons affected live or may live, with those persons, and those of the home.
+
+    A duty that asks for none of the steps that are `wanted` is left out.
+    """
     laws: dict[str, tuple[Figure, list[Resident]]] = {}
     for index, population in enumerate(incident.populations):
-        pointer, parts = f"/incident/populations/{index}", _parts(rules, population.jurisdiction)
+        pointer, parts = f"/incident/populations/{index}", _parts(rules, population.jurisdiction, wanted)
         place = rules.jurisdiction(population.jurisdiction)
         if place is None:
             continue
-        living = [(Resident(population, place, pointer, (), bool(parts)), rules.nearest_under(place.chain, "duty"))]
+        living = [(Resident(population, place, pointer, (), bool(parts)), _duties(rules, place.chain, wanted))]
         living += [(Resident(population, part, pointer, (f"{pointer}/jurisdiction",)), own) for part, own in parts]
         for resident, figures in living:
             for figure in figures:
                 laws.setdefault(figure.id, (figure, []))[1].append(resident)
     home = rules.jurisdiction(organisation.established_in) if organisation.established_in else None
-    for figure in rules.nearest_under(home.chain, "duty") if home else ():
+    for figure in _duties(rules, home.chain, wanted) if home else ():
         if home and _value(figure)["attaches_to"] == Attachment.ORGANISATION:
             laws[figure.id] = figure, _everybody(incident, home, rules)
     return laws.values()
@@ -133,20 +140,28 @@ def _everybody(incident: Incident, home: Jurisdiction, rules: RulesInForce) -> l
 
 
 @lru_cache(maxsize=PLACES_KEPT)
-def _parts(rules: RulesInForce, code: str) -> tuple[tuple[Jurisdiction, tuple[Figure, ...]], ...]:
-    """The states or provinces of a country, each with the duties that it has itself."""
+def _duties(rules: RulesInForce, chain: Chain, wanted: tuple[Step, ...]) -> tuple[Figure, ...]:
+    """The duties of a place and of those that it inherits from, as far as they ask for a step that is `wanted`."""
+    return tuple(figure for figure in rules.nearest_under(chain, "duty") if any(_asked(figure, wanted)))
+
+
+@lru_cache(maxsize=PLACES_KEPT)
+def _parts(
+    rules: RulesInForce, code: str, wanted: tuple[Step, ...]
+) -> tuple[tuple[Jurisdiction, tuple[Figure, ...]], ...]:
+    """The states or provinces of a country, each with such duties that it has itself."""
     return tuple(
-        (part, tuple(rules.under(f"{prefix_of(part.code)}.duty")))
+        (part, tuple(figure for figure in rules.under(f"{prefix_of(part.code)}.duty") if any(_asked(figure, wanted))))
         for part in rules.jurisdictions()
         if part.code.startswith(f"{code}-")
     )
 
 
-def _asked(figure: Figure) -> Iterator[tuple[Mapping[str, Any], tuple[Step, ...]]]:
-    """The conditions of the report and of the notice that a duty asks for; once where they are the same."""
+def _asked(figure: Figure, wanted: tuple[Step, ...]) -> Iterator[tuple[Mapping[str, Any], tuple[Step, ...]]]:
+    """The conditions of the report and of the notice, as far as `wanted`, that a duty asks for; once where the same."""
     value = _value(figure)
-    asked = [(Step.REPORT, value["report_when"])] if value["to"] else []
-    asked += [(Step.NOTICE, value["notify_when"])] if value["notify_persons"] else []
+    asked = [(Step.REPORT, value["report_when"])] if value["to"] and Step.REPORT in wanted else []
+    asked += [(Step.NOTICE, value["notify_when"])] if value["notify_persons"] and Step.NOTICE in wanted else []
     alike = tuple(step for step, further in asked if not further)
     if alike:
         yield value["when"], alike

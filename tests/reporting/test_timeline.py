@@ -221,6 +221,13 @@ def test_a_notice_is_required_of_those_whose_law_asks_for_it() -> None:
     assert Notice.of(contacts, company(), rules_on(DAY), "DE") is Notice.POSSIBLE
 
 
+def test_all_places_are_told_of_at_once_and_one_where_nobody_lives_is_not() -> None:
+    told = Notice.by_place(leak(DAY, "DE", "HK", "US-CA", "VN"), company(), rules_on(DAY))
+    assert list(told) == ["DE", "HK", "US-CA", "VN"]
+    assert [code for code, notice in told.items() if notice is Notice.REQUIRED] == ["DE", "US-CA"]
+    assert Notice.of(leak(DAY, "DE"), company(), rules_on(DAY), "FR") is Notice.VOLUNTARY
+
+
 def test_an_unknown_role_leaves_a_processor_s_notice_possible() -> None:
     found = duty(leak(DAY, "DE"), "gdpr_processor", company(role=Role.UNKNOWN))
     assert found
