@@ -11,11 +11,12 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 run: $(VENV)/run.stamp
 	BREACH_EXPOSURE_WORKERS=$${BREACH_EXPOSURE_WORKERS:-1} $(BIN)/gunicorn --config deploy/gunicorn.conf.py
 
-# Set up and pass everything that a change must pass.
+# Set up and pass everything that a change must pass. Many tests wait for servers and browsers, so that three processes keep two cores busy.
+TESTERS ?= 3
 test: check image-to-test
 	tests/install_programs.sh 'chromium|chromium-browser|google-chrome=chromium,fonts-noto-cjk' promtool=prometheus \
 		'valkey-server|redis-server=redis-server' nginx=nginx
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=$(TESTERS) --dist=loadfile
 
 # Everything but the tests: style, types, layers, law, and whether openapi.yaml is fresh.
 check: lint types layers
