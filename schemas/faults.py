@@ -132,5 +132,7 @@ def _echo(given: object) -> str:
         return "an object"
     if isinstance(given, list):
         return f"a list of {len(given)}"
-    text = json.dumps(given[: _LONGEST_ECHO + 1] if isinstance(given, str) else given, ensure_ascii=True)
+    text = json.dumps(given[: _LONGEST_ECHO + 1] if isinstance(given, str) else given, ensure_ascii=False)
+    # What cannot be seen, or turns the direction of what follows, is written out.
+    text = "".join(char if char.isprintable() else json.dumps(char).strip('"') for char in text)
     return text if len(text) <= _LONGEST_ECHO else text[:_LONGEST_ECHO] + "..."

@@ -1,6 +1,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from schemas.request import load_request
 from service.domain.incident import Encryption, PersonsRange, SecondaryMisuse
 from service.domain.money import Money
@@ -101,6 +103,20 @@ def test_what_came_is_shown_and_long_values_are_cut_short() -> None:
     assert faults(with_fact("incident", "cause", value=7))["/incident/cause"].got == "7"
     assert len(faults(with_fact("incident", "cause", value="x" * 100_000))["/incident/cause"].got) < 100
     assert faults({"incident": {}})["/incident/cause"].got == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("内部不正", '"内部不正"'),
+        ("ｉｎｓｉｄｅｒ", '"ｉｎｓｉｄｅｒ"'),
+        ('say "no"', '"say \\"no\\""'),
+        ("a\u200bb\u202ec", '"a\\u200bb\\u202ec"'),
+        ("a\nb", '"a\\nb"'),
+    ],
+)
+def test_what_came_is_shown_as_it_was_written_and_what_cannot_be_seen_by_its_number(value: str, shown: str) -> None:
+    assert faults(with_fact("incident", "cause", value=value))["/incident/cause"].got == shown
 
 
 def test_a_thousand_faults_are_listed_to_a_limit_with_their_number() -> None:
