@@ -6,6 +6,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,13 @@ def workers_of(server: LiveServer) -> set[int]:
     """The processes that hold the public port open, but for the one that started them."""
     children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text("ascii").split()
     exporter = b"service.observability.exporter"
-    return {int(child) for child in children if exporter not in Path(f"/proc/{child}/cmdline").read_bytes()}
+    workers = set()
+    for child in children:
+        # One may have ended since they were listed.
+        with suppress(FileNotFoundError):
+            if exporter not in Path(f"/proc/{child}/cmdline").read_bytes():
+                workers.add(int(child))
+    return workers
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
