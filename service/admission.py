@@ -20,6 +20,8 @@ _HESITATION_SECONDS: Final = 0.0025
 """How long a worker leaves new connections to others for each request that it has: one that is idle is woken sooner."""
 
 
+_PAUSE_SECONDS: Final = 0.005
+"""How long a worker without room lets requests gather: the longest that one of them waits in vain."""
 _AT_ONCE: Final = 1 << 14
 """Bytes that are looked at before they are taken; nearly all requests are shorter."""
 
@@ -47,7 +49,12 @@ class Admission(ThreadWorker):  # type: ignore[misc]
         self.alone = self.cfg.workers == 1
 
     def wait_for_and_dispatch_events(self, timeout: float) -> None:
-        """Leave new connections to workers that have less to do, then take the next; without room, all."""
+        """Leave new connections to workers that have less to do, then take the next; without room, all.
+
+        A worker without room looks at what came a few at a time: each look takes the processor from what computes.
+        """
+        if not self.room:
+            time.sleep(_PAUSE_SECONDS)
         inside = self.most - self.room
         if self.alone or not inside or not self.alive:
             super().wait_for_and_dispatch_events(timeout)

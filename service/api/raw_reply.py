@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from email.utils import formatdate
-from functools import cache
+from functools import cache, lru_cache
 from http import HTTPStatus
+from time import time
 
 from service.api.headers import REQUEST_ID, SECURITY, STRICT_POLICY, identity
 from service.api.problems import MEDIA_TYPE
@@ -15,8 +16,13 @@ def raw_problem(
 ) -> bytes:
     """A problem with every header that the service's answers carry, and `more`; `close` ends the connection."""
     of_this_kind = (status, len(body), close, *more.items(), *identity(rulebook).items())
-    head = f"{_head(*of_this_kind)}Date: {formatdate(usegmt=True)}\r\n{REQUEST_ID}: {reference}\r\n\r\n"
+    head = f"{_head(*of_this_kind)}Date: {_date(int(time()))}\r\n{REQUEST_ID}: {reference}\r\n\r\n"
     return head.encode("ascii") + body
+
+
+@lru_cache(maxsize=1)
+def _date(second: int) -> str:
+    return formatdate(second, usegmt=True)
 
 
 @cache

@@ -8,6 +8,8 @@ from functools import cache
 from http import HTTPStatus
 from typing import Final
 
+from prometheus_client import Counter
+
 from schemas.objects import StrictSchema
 from schemas.request import QUOTE_REQUEST
 from service import __version__
@@ -45,16 +47,20 @@ def left() -> None:
 
 def answered(route: str | None, method: str, status: int, seconds: float) -> None:
     """One answer. `route` is the template of the address, None where there is none."""
-    known = method if method in _METHODS else OTHER
-    series.REQUESTS.labels(*series.REQUEST_LABELS(route or UNROUTED, known, str(status))).inc()
+    _answers(route or UNROUTED, method if method in _METHODS else OTHER, status).inc()
     # What was not answered for our own fault is counted as such above; it must not pass for a fast answer.
     if status < HTTPStatus.INTERNAL_SERVER_ERROR:
         series.LATENCY.labels(_WORK.get(route or "", "lookup")).observe(seconds)
 
 
+@cache
+def _answers(route: str, method: str, status: int) -> Counter:
+    return series.REQUESTS.labels(*series.REQUEST_LABELS(route, method, str(status)))
+
+
 def refused_unread(status: int) -> None:
     """A request that broke HTTP: neither its address nor its method is known."""
-    series.REQUESTS.labels(*series.REQUEST_LABELS("unread", OTHER, str(status))).inc()
+    _answers("unread", OTHER, status).inc()
 
 
 def worked(watch: Watch) -> None:
