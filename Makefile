@@ -16,7 +16,7 @@ TESTERS ?= 3
 test: check image-to-test
 	tests/install_programs.sh 'chromium|chromium-browser|google-chrome=chromium,fonts-noto-cjk' promtool=prometheus \
 		'valkey-server|redis-server=redis-server' nginx=nginx
-	$(BIN)/pytest --numprocesses=$(TESTERS) --dist=loadfile
+	$(BIN)/pytest --numprocesses=$(TESTERS) --dist=loadfile --no-loadscope-reorder
 
 # Everything but the tests: style, types, layers, law, and whether openapi.yaml is fresh.
 check: lint types layers
