@@ -42,12 +42,11 @@ class Written(fields.Field[Any]):
 
     def get_value(self, obj: Any, attr: str, accessor: Any = None, default: Any = missing) -> Any:
         """The value of an object of ours, read in one step: marshmallow asks first whether it can be indexed."""
-        if isinstance(obj, dict):
-            return super().get_value(obj, attr, accessor, default)
         try:
-            return _reader(self.attribute or attr)(obj)
+            # A mapping has methods that its keys may be called like.
+            return _reader(self.attribute or attr)(None if isinstance(obj, dict) else obj)
         except AttributeError:
-            return default
+            return super().get_value(obj, attr, accessor, default)
 
     def json_schema(self) -> dict[str, Any]:
         """The JSON Schema of a written value, without `null`."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from math import inf, nan
+from types import MappingProxyType
 
 import pytest
 from marshmallow import Schema
@@ -34,6 +35,8 @@ def test_a_number_is_read_along_its_path_and_null_where_the_path_ends() -> None:
 def test_a_mapping_is_read_by_its_keys_and_not_by_its_methods() -> None:
     schema = Schema.from_dict({"items": AmountOut("An amount.")})()
     assert schema.dump({"items": Decimal(3)}) == {"items": "3"}
+    kept = Schema.from_dict({"amount": AmountOut("An amount.")})()
+    assert kept.dump(MappingProxyType({"amount": Decimal(3)})) == {"amount": "3"}
 
 
 @pytest.mark.parametrize("number", [nan, inf, -inf])
