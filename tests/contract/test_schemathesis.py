@@ -5,12 +5,10 @@ ones break it; both may break rules over several fields, and are then refused wi
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
 import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -26,7 +24,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.live_server import LiveServer, running_server
+from tests.live_server import LiveServer
 
 # Any day is a date to the schema; most of them are out of order and would never reach the model.
 schemathesis.openapi.format(
@@ -45,15 +43,9 @@ QUOTE = "POST /v1/quotes"
 COMPARISON = "POST /v1/comparisons"
 FEWEST_CASES = 2000
 FEWEST_QUOTED = 100
-COMPARED_CASES = 400
-FEWEST_COMPARED = 20
-
-
-@pytest.fixture(scope="module")
-def patient_server() -> Iterator[LiveServer]:
-    """A service that takes its time: on a busy machine the largest comparisons take longer than ten seconds."""
-    with running_server(answer_seconds="25") as server:
-        yield server
+COMPARED_CASES = 500
+# One in twenty keeps to all rules. Which ones are drawn changes with the numbers that stand anywhere in our sources.
+FEWEST_COMPARED = 12
 
 
 def moved_to_japan(document: Any) -> Any:
@@ -102,9 +94,9 @@ def test_generated_quotes_are_answered_as_described(live_server: LiveServer) -> 
     assert set(broken) <= {400, 422}
 
 
-def test_generated_comparisons_are_answered_as_described(patient_server: LiveServer) -> None:
-    kept = statuses(COMPARISON, GenerationMode.POSITIVE, patient_server, cases=COMPARED_CASES)
-    broken = statuses(COMPARISON, GenerationMode.NEGATIVE, patient_server, cases=COMPARED_CASES, strict=True)
+def test_generated_comparisons_are_answered_as_described(live_server: LiveServer) -> None:
+    kept = statuses(COMPARISON, GenerationMode.POSITIVE, live_server, cases=COMPARED_CASES)
+    broken = statuses(COMPARISON, GenerationMode.NEGATIVE, live_server, cases=COMPARED_CASES, strict=True)
     assert kept[200] >= FEWEST_COMPARED
     assert set(broken) <= {400, 422}
 
