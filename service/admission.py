@@ -18,8 +18,6 @@ from service.api.state import state_of
 
 _HESITATION_SECONDS: Final = 0.0025
 """How long a worker leaves new connections to others for each request that it has: one that is idle is woken sooner."""
-
-
 _PAUSE_SECONDS: Final = 0.005
 """How long a worker without room lets requests gather: the longest that one of them waits in vain."""
 _AT_ONCE: Final = 1 << 14

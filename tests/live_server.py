@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from types import MappingProxyType
 REPOSITORY = Path(__file__).parents[1]
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 30
+SECONDS_OF_PATIENCE = 60
 _HAND_OVER = """
 import os, sys
 os.dup2(int(sys.argv[1]), 3)
@@ -155,3 +156,11 @@ def _wait_until_ready(server: LiveServer, process: "subprocess.Popen[bytes]") ->
         except OSError:
             time.sleep(0.1)
     raise RuntimeError(f"the server was not ready after {SECONDS_TO_START} seconds")
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Look again and again; fails where it does not come to hold."""
+    deadline = time.monotonic() + SECONDS_OF_PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)

@@ -43,9 +43,9 @@ QUOTE = "POST /v1/quotes"
 COMPARISON = "POST /v1/comparisons"
 FEWEST_CASES = 2000
 FEWEST_QUOTED = 100
-COMPARED_CASES = 500
 # One in twenty keeps to all rules. Which ones are drawn changes with the numbers that stand anywhere in our sources.
-FEWEST_COMPARED = 12
+COMPARED_CASES = 800
+FEWEST_COMPARED = 20
 
 
 def moved_to_japan(document: Any) -> Any:

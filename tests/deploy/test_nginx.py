@@ -20,13 +20,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from service.api.problems import PROBLEMS
-from tests.live_server import SECONDS_TO_START, SECONDS_TO_STOP, Answer, LiveServer, free_port
+from tests.live_server import SECONDS_TO_START, SECONDS_TO_STOP, Answer, LiveServer, free_port, wait_until
 
 REPOSITORY = Path(__file__).parents[2]
 SHIPPED = REPOSITORY / "deploy" / "nginx"
 EXAMPLE = (REPOSITORY / "examples" / "jp-telecom-insider.json").read_bytes()
 JSON = {"Content-Type": "application/json"}
-SECONDS_TO_WRITE = 5
 
 
 @dataclass(frozen=True)
@@ -62,11 +61,9 @@ class Front:
 
     def log(self, holding: str = "") -> str:
         """What it has written, once that holds `holding`: it answers first and writes then."""
-        deadline = time.monotonic() + SECONDS_TO_WRITE
-        while holding not in (written := (self.folder / "output").read_text("utf-8")):
-            assert time.monotonic() < deadline, f"{holding} is not in the log"
-            time.sleep(0.05)
-        return written
+        output = self.folder / "output"
+        wait_until(lambda: holding in output.read_text("utf-8"))
+        return output.read_text("utf-8")
 
 
 def program() -> str:

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from service.api.access.api_keys import new_key
-from tests.e2e.test_metrics import scrape, wait_until, workers_of
-from tests.live_server import REPOSITORY, LiveServer, free_port, running_server, started
+from tests.e2e.test_metrics import scrape, workers_of
+from tests.live_server import REPOSITORY, LiveServer, free_port, running_server, started, wait_until
 
 EXAMPLE = (REPOSITORY / "examples" / "jp-telecom-insider.json").read_bytes()
 CHEAP = json.dumps(json.loads(EXAMPLE) | {"options": {"scenarios": 4096}}).encode()

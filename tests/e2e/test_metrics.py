@@ -3,21 +3,19 @@
 import http.client
 import os
 import signal
-import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from tests.live_server import LiveServer, running_server
+from tests.live_server import LiveServer, running_server, wait_until
 
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = (REPOSITORY / "examples" / "jp-telecom-insider.json").read_bytes()
 WORKERS = 2
-PATIENCE_SECONDS = 60
 CHEAP = [
     ("GET", "/livez", None),
     ("HEAD", "/livez", None),
@@ -78,13 +76,6 @@ def workers_of(server: LiveServer) -> set[int]:
             if exporter not in Path(f"/proc/{child}/cmdline").read_bytes():
                 workers.add(int(child))
     return workers
-
-
-def wait_until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def replace_worker(server: LiveServer, number: signal.Signals) -> None:

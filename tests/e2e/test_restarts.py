@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from tests.clients import Outcome, asking
-from tests.e2e.test_metrics import requests_of, scrape, wait_until, workers_of
-from tests.live_server import LiveServer, running_server
+from tests.e2e.test_metrics import requests_of, scrape, workers_of
+from tests.live_server import LiveServer, running_server, wait_until
 
 EXAMPLE = json.loads((Path(__file__).parents[2] / "examples" / "jp-telecom-insider.json").read_text("utf-8"))
 CHEAP = json.dumps(EXAMPLE | {"options": {"scenarios": 4096}}).encode()

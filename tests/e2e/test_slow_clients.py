@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.test_metrics import requests_of, scrape, wait_until
-from tests.live_server import LiveServer, running_server
+from tests.e2e.test_metrics import requests_of, scrape
+from tests.live_server import LiveServer, running_server, wait_until
 
 EXAMPLE = (Path(__file__).parents[2] / "examples" / "jp-telecom-insider.json").read_bytes()
 POST = b"POST /v1/quotes HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
