@@ -26,6 +26,7 @@ PENAL: Final = frozenset(
         "fine_seriousness",
         "interest",
         "late_notice_fine",
+        "statutory_damages",
     }
 )
 """Second words of the ids of parameters that the day of the act picks; a sanction says it itself (`keyed_by`)."""
@@ -65,7 +66,7 @@ def rules_of(request: QuoteRequest, rulebook: Rulebook) -> Rules:
     """The law of the request's days."""
     incident, known_at = request.incident, request.options.known_at
     discovered = rulebook.in_force(incident.discovered_on, known_at)
-    return discovered, rulebook.in_force(incident.occurred_on or incident.discovered_on, known_at)
+    return discovered, rulebook.in_force(incident.day_of_act, known_at)
 
 
 def _essence(duty: Duty | None) -> tuple[object, ...]:

@@ -1,6 +1,7 @@
 """What-if: the variants of one incident, what each changes, and what it is told about the law."""
 
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from schemas.request import load_request
 from service.api.openapi.comparison_examples import BASE, VARIANTS
 from service.changes import PENAL
 from service.comparing import compare
-from service.domain.comparison import Comparison, ComparisonRequest, Outcome
+from service.domain.comparison import ComparedLine, Comparison, ComparisonRequest, Outcome
 from service.domain.exposure import Status
+from service.domain.parameter import DatedValue
 from service.merge_patch import merge_patch
 from service.quoting import quote
 from tests.cases import TODAY, document, exposure, quoted, rulebook
@@ -122,6 +124,43 @@ def test_what_penal_lines_read_of_a_jurisdiction_is_named_as_penal(head: str) ->
     read = [figure.id.split(".") for figure in line_of_head.basis]
     assert [words for words in read if words[0] == "jp"], line_of_head
     assert not [words for words in read if words[0] == "jp" and words[1] not in PENAL | {"sanction"}]
+
+
+def taken(lines: Iterable[ComparedLine]) -> dict[str, DatedValue]:
+    """The value that some line takes of each parameter."""
+    return {figure.id: figure.dated for entry in lines for figure in entry.exposure.basis}
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "earlier", "later", "picked"),
+    [
+        ("US-CA", "occurred_on", "2024-06-03", "2025-06-02", {"us_ca.statutory_damages.ccpa"}),
+        ("US-CA", "discovered_on", "2024-06-03", "2025-06-02", set()),
+        ("KR", "occurred_on", "2023-06-01", "2024-06-03", {"kr.fine_rule.pipa_64_2_general"}),
+        ("KR", "discovered_on", "2023-06-01", "2024-06-03", set()),
+    ],
+)
+def test_what_a_day_picks_is_told_where_a_line_takes_another_value_and_nowhere_else(
+    place: str, day: str, earlier: str, later: str, picked: set[str]
+) -> None:
+    days = {"occurred_on": earlier, "discovered_on": later if day == "occurred_on" else earlier}
+    base = comparison(
+        document(
+            population={"jurisdiction": place, "encryption": "none"},
+            data_elements=("name", "identity_number"),
+            cause="external_intrusion",
+            incident=days,
+        ),
+        moved={"incident": {day: later}},
+    )
+    (moved,) = base.variants
+    assert moved.outcome is not None, moved.faults
+    before, after = taken(base.base.lines), taken(moved.outcome.lines)
+    differing = {name for name in before.keys() & after.keys() if before[name] is not after[name]}
+    told = {change.parameter.id: change.picked_by for change in moved.outcome.changed.law.parameters}
+    assert picked <= differing
+    assert {name for name in told if name in before and name in after} == differing
+    assert {told[name] for name in differing} <= {day}
 
 
 def test_strong_encryption_lifts_the_duty_to_report() -> None:
