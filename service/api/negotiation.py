@@ -12,6 +12,8 @@ _GIVES: Final = {
     "quotes": JSON,
     "comparisons": JSON,
     "catalogue": JSON,
+    "incidents": JSON,
+    "model": JSON,
     "health": JSON,
     "problem_pages": MARKDOWN,
 }

@@ -1,5 +1,9 @@
+import re
+
 import pytest
 from flask.testing import FlaskClient
+
+from service.api.openapi.document import openapi
 
 
 @pytest.mark.parametrize(
@@ -13,6 +17,20 @@ def test_json_is_given_to_whoever_takes_it(accept: str, client: FlaskClient) -> 
 def test_whoever_rules_json_out_is_told(accept: str, client: FlaskClient) -> None:
     reply = client.get("/v1/jurisdictions", headers={"Accept": accept})
     assert (reply.status_code, reply.mimetype) == (406, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [
+        (method, address)
+        for address, operations in openapi()["paths"].items()
+        for method, operation in operations.items()
+        if "406" in operation["responses"]
+    ],
+)
+def test_every_address_that_promises_to_tell_so_does(method: str, address: str, client: FlaskClient) -> None:
+    example = re.sub(r"\{\w+\}", "not-found", address)
+    assert client.open(example, method=method, headers={"Accept": "image/png"}).status_code == 406
 
 
 def test_the_page_of_a_problem_is_text(client: FlaskClient) -> None:
