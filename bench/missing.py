@@ -1,18 +1,15 @@
 """A quote with its missing facts against the same quote without, and how exact the small set is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from statistics import mean, median
 from typing import Any
 
 from bench.cases import ROOT, document, parsed, rulebook
 from bench.harness import alternate, print_ratio, print_times
-from service.domain.quote import Quote
 from service.domain.request import QuoteRequest
-from service.heads.cases import cases_of
 from service.missing.narrowing import open_facts
 from service.quoting import exchange_of, exposures_of, quote, quote_without_missing_facts
-from service.reporting.triggers import triggers
 from service.rulebook import Rulebook
 
 BARE: dict[str, Any] = {
@@ -39,8 +36,8 @@ def main() -> None:
     law = rulebook()
     for name, request in requests().items():
         sides = {
-            f"{name}: with missing facts": partial(_as_if_new, quote, request, law),
-            f"{name}: without": partial(_as_if_new, quote_without_missing_facts, request, law),
+            f"{name}: with missing facts": partial(quote, request, law),
+            f"{name}: without": partial(quote_without_missing_facts, request, law),
         }
         times = alternate(sides)
         print_times(times)
@@ -54,16 +51,10 @@ def main() -> None:
         )
 
 
-def _as_if_new(quoting: Callable[[QuoteRequest, Rulebook], Quote], request: QuoteRequest, law: Rulebook) -> Quote:
-    """A quote of a request that nobody sent before: a worker remembers which duties the last ones set off."""
-    triggers.cache_clear()
-    return quoting(request, law)
-
-
 def _errors(request: QuoteRequest, law: Rulebook) -> Iterator[float]:
     """Relative errors of p95 at the worst and the best answer of every missing fact."""
     exchange = exchange_of(request, law)
-    cases, exposures = cases_of(request, law, exchange), exposures_of(request, law, exchange)[0]
+    exposures, cases = exposures_of(request, law, exchange)
     asked = {fact.pointer: fact for fact in open_facts(request, cases, exposures, exchange)}
     for missing in quote(request, law).missing_facts:
         for outcome in (missing.worst, missing.best):

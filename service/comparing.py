@@ -113,7 +113,7 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
     """The request worked out as its quote would be, line by line; what equals a line of `base` is taken from there."""
     exchange = exchange_of(request, rulebook)
     rules = rules_of(request, rulebook)[0]
-    due = duties(request.incident, request.organisation, rules, request.options.as_of)
+    due = _due(request, rulebook, base)
     cases = cases_of(request, rulebook, exchange, due)
     exposures = exposures_in(request, cases, _unmoved(request, cases, base) if base else {})
     rows = {
@@ -153,6 +153,17 @@ def _side(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> _Sid
         duties=due,
         rows=rows,
     )
+
+
+def _due(request: QuoteRequest, rulebook: Rulebook, base: _Side | None) -> tuple[Duty, ...]:
+    """What must be reported; that of `base` where the incident, the organisation and the days are its own."""
+    rules, as_of = rules_of(request, rulebook)[0], request.options.as_of
+    if base is not None:
+        told = base.request
+        same_facts = (told.incident, told.organisation) == (request.incident, request.organisation)
+        if same_facts and told.options.as_of == as_of and rules_of(told, rulebook)[0] is rules:
+            return base.duties
+    return duties(request.incident, request.organisation, rules, as_of)
 
 
 def _unmoved(request: QuoteRequest, cases: Cases, base: _Side) -> dict[Place, Exposure]:

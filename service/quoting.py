@@ -59,7 +59,7 @@ def quote(request: QuoteRequest, rulebook: Rulebook) -> Quote:
 
 
 def quote_without_missing_facts(request: QuoteRequest, rulebook: Rulebook) -> Quote:
-    """The same quote for those who want its sums only, and what its missing facts cost is measured against it."""
+    """The same quote for whoever wants its sums only, in half of the time: tools, measurements, the backtest."""
     return _quote(request, rulebook, lambda *_: ())
 
 
@@ -67,7 +67,7 @@ def _quote(request: QuoteRequest, rulebook: Rulebook, missing: Callable[..., tup
     incident, options = request.incident, request.options
     known_incidents = packaged()
     rules = rulebook.in_force(incident.discovered_on, options.known_at)
-    penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, options.known_at)
+    penal_rules = rulebook.in_force(incident.day_of_act, options.known_at)
     due = duties(incident, request.organisation, rules, options.as_of)
     exchange = exchange_of(request, rulebook)
     cases = cases_of(request, rulebook, exchange, due)
@@ -118,14 +118,12 @@ def exchange_of(request: QuoteRequest, rulebook: Rulebook) -> Exchange:
     return Exchange(options, rulebook.in_force(options.as_of, options.known_at))
 
 
-def exposures_of(
-    request: QuoteRequest, rulebook: Rulebook, exchange: Exchange
-) -> tuple[tuple[Exposure, ...], tuple[Case, ...]]:
-    """The lines of the request before simulation, in the order of its quote, and the cases of each jurisdiction."""
+def exposures_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange) -> tuple[tuple[Exposure, ...], Cases]:
+    """The lines of the request before simulation, in the order of its quote, and what they are taken from."""
     rules = rulebook.in_force(request.incident.discovered_on, request.options.known_at)
     due = duties(request.incident, request.organisation, rules, request.options.as_of)
     cases = cases_of(request, rulebook, exchange, due)
-    return exposures_in(request, cases), tuple(cases.local)
+    return exposures_in(request, cases), cases
 
 
 @stage("assess")

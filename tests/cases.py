@@ -73,7 +73,7 @@ def request(**facts: Any) -> QuoteRequest:
 def case(*, rules: Rulebook | None = None, **facts: Any) -> Case:
     """The Japanese case of these facts."""
     asked, book = request(**facts), rules or rulebook()
-    (found,) = cases_of(asked, book, exchange_of(asked, book)).local
+    (found,) = cases_of(asked, book, exchange_of(asked, book), due=()).local
     return found
 
 

@@ -9,7 +9,6 @@ from schemas.request import load_request
 from service.domain.missing_fact import MissingFact
 from service.domain.vocabulary.questions import QUESTIONS
 from service.heads.case import Notice
-from service.heads.cases import cases_of
 from service.heads.sketches import sketches_of
 from service.missing.narrowing import open_facts
 from service.quoting import exchange_of, exposures_of, quote, quote_without_missing_facts
@@ -96,13 +95,12 @@ def test_of_a_bare_request_what_leaked_and_of_how_many_comes_first() -> None:
 def test_whether_data_were_misused_decides_on_notice_where_the_law_asks_for_harm(place: str) -> None:
     told = request(population={"jurisdiction": place}, data_elements=("email_address",))
     exchange = exchange_of(told, rulebook())
-    base = cases_of(told, rulebook(), exchange)
-    lines = exposures_of(told, rulebook(), exchange)[0]
+    lines, base = exposures_of(told, rulebook(), exchange)
     (fact,) = (fact for fact in open_facts(told, base, lines, exchange) if fact.question == "secondary_misuse")
     notices = {}
     for answer in fact.answers:
         sketched = sketches_of(answer.request, base, exchange).whole
-        anew = cases_of(answer.request, rulebook(), exchange).whole
+        anew = exposures_of(answer.request, rulebook(), exchange)[1].whole
         assert sketched
         assert anew
         assert sketched.notice is anew.notice

@@ -166,7 +166,7 @@ def _document(
 def _asked(request: dict[str, Any], place: str, fine: ImposedFine | None, rulebook: Rulebook) -> Quoted | None:
     """5 %, median and 95 % of the fine for these facts, in euro; one for late notice is asked for as a day late."""
     asked = load_request(request, AS_OF)
-    (case,) = cases_of(asked, rulebook, exchange_of(asked, rulebook)).local
+    (case,) = cases_of(asked, rulebook, exchange_of(asked, rulebook), due=()).local
     assert case.jurisdiction == place
     late = fine is not None and fine.late_notice
     line = late_notice_fine.exposure(replace(case, days_late=1)) if late else administrative_fine.exposure(case)

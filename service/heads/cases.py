@@ -11,7 +11,7 @@ from service.domain.replacing import replaced
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.exchange import Exchange, require_rates
-from service.heads.case import Case, Notice, persons_of
+from service.heads.case import Case, Notice
 from service.heads.case_parts import everybody, of_incident, of_organisation, residents_of
 from service.heads.lateness import days_late
 from service.heads.priors import Priors
@@ -53,7 +53,7 @@ class Cases:
 
 
 @stage("assess")
-def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange, due: Sequence[Duty] = ()) -> Cases:
+def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange, due: Sequence[Duty]) -> Cases:
     """The cases of a request, in the order in which its populations name the jurisdictions.
 
     `due` are the duties of the incident: a late one may be fined.
@@ -66,7 +66,7 @@ def cases_of(request: QuoteRequest, rulebook: Rulebook, exchange: Exchange, due:
     if not places:
         return Cases((), None, unserved)
     incident, known_at = request.incident, request.options.known_at
-    penal_rules = rulebook.in_force(incident.occurred_on or incident.discovered_on, known_at)
+    penal_rules = rulebook.in_force(incident.day_of_act, known_at)
     notices = Notice.by_place(incident, request.organisation, rules)
     making = Making(Priors, Ledger, notices, partial(days_late, request, due))
     try:
@@ -110,7 +110,7 @@ def leading(request: QuoteRequest, places: Sequence[Jurisdiction]) -> Jurisdicti
     persons = dict.fromkeys((place.code for place in places), 0.0)
     for population in request.incident.populations:
         if population.jurisdiction in persons:
-            persons[population.jurisdiction] += persons_of(population)[0]
+            persons[population.jurisdiction] += population.persons.lognormal[0]
     home = [place for place in places if place.code == request.organisation.established_in]
     return max(home or places, key=lambda place: persons[place.code])
 

@@ -21,7 +21,6 @@ from service.reporting.conditions import (
 )
 from service.rulebook import RulesInForce
 
-INCIDENTS_KEPT = 32
 PLACES_KEPT = 1024
 
 Touched = tuple[Resident, tuple[str, ...]]
@@ -81,7 +80,6 @@ class Trigger:
         return clock
 
 
-@lru_cache(maxsize=INCIDENTS_KEPT)
 def triggers(incident: Incident, organisation: Organisation, rules: RulesInForce) -> tuple[Trigger, ...]:
     """Every step of every duty whose conditions hold or may hold for persons whom no exemption takes out.
 

@@ -26,9 +26,8 @@ def lines(cards: dict[str, int]) -> list[Exposure]:
         for place, count in cards.items()
     ]
     request = load_request(facts, TODAY)
-    return [
-        card_scheme.exposure(case) for case in cases_of(request, rulebook(), exchange_of(request, rulebook())).local
-    ]
+    cases = cases_of(request, rulebook(), exchange_of(request, rulebook()), due=())
+    return [card_scheme.exposure(case) for case in cases.local]
 
 
 def number(parameter: str) -> float:

@@ -72,7 +72,7 @@ def item(found: Quote, place: str, head: str = "administrative_fine") -> Item:
 
 def cases(*places: str, **facts: Any) -> tuple[Case, ...]:
     request = load_request(document(*places, **facts), TODAY)
-    return cases_of(request, rulebook(), exchange_of(request, rulebook())).local
+    return cases_of(request, rulebook(), exchange_of(request, rulebook()), due=()).local
 
 
 def fine(place: str, **facts: Any) -> Exposure:

@@ -14,7 +14,7 @@ from service.domain.quote import Quote
 from service.domain.request import QuoteRequest
 from service.exchange import Exchange
 from service.heads.case import Case
-from service.heads.cases import Cases, cases_of
+from service.heads.cases import Cases
 from service.heads.lines import exposure_of, lines
 from service.heads.moves import move_of
 from service.heads.reads import OPENS, READS, facts_changed
@@ -55,12 +55,13 @@ def exchange(of: QuoteRequest) -> Exchange:
 
 def cases(of: QuoteRequest) -> Cases:
     """The cases of a request."""
-    return cases_of(of, rulebook(), exchange(of))
+    return exposures_of(of, rulebook(), exchange(of))[1]
 
 
 def asked(of: QuoteRequest) -> tuple[OpenFact, ...]:
     """The open facts of a request."""
-    return open_facts(of, cases(of), exposures_of(of, rulebook(), exchange(of))[0], exchange(of))
+    lines, found = exposures_of(of, rulebook(), exchange(of))
+    return open_facts(of, found, lines, exchange(of))
 
 
 def amounts(of: Exposure) -> object:
