@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Final, ParamSpec, TypeVar
+from typing import Literal, ParamSpec, TypeVar
 
 from service.domain.errors import BreachExposureError
 
-STAGES: Final = ("parse", "assess", "simulate", "terms", "summarise", "dump")
+Stage = Literal["parse", "assess", "simulate", "terms", "summarise", "dump"]
 """In the order of an answer."""
 
 _P = ParamSpec("_P")
@@ -29,8 +29,8 @@ class Watch:
     """One answer being made: when it is due on the monotonic clock, and the seconds each stage has taken."""
 
     due: float
-    seconds: dict[str, float] = field(default_factory=dict)
-    stage: str | None = None
+    seconds: dict[Stage, float] = field(default_factory=dict)
+    stage: Stage | None = None
 
 
 _watch: ContextVar[Watch | None] = ContextVar("watch", default=None)
@@ -53,7 +53,7 @@ def in_time() -> None:
         raise OverdueError("the answer was not ready in the time that one may take")
 
 
-def stage(name: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+def stage(name: Stage) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
     """Count the seconds of a function under the stage `name`; within another stage they are that one's."""
 
     def timed(function: Callable[_P, _R]) -> Callable[_P, _R]:

@@ -1,4 +1,4 @@
-"""Turning away what there is no room for, before the server reads it and the framework spends a twentieth of a quote.
+"""Turning away what there is no room for, before the server reads it and the framework spends a sixteenth of a quote.
 
 At five times its capacity a worker refuses four requests for each that it answers: what they cost is lost to answers.
 """
@@ -23,7 +23,8 @@ _BUSY: Final = BY_SLUG["busy"]
 _BODY: Final = write_json(document_of(BusyError("as many requests as may wait are waiting already")))
 _MORE: Final = {"Retry-After": str(_BUSY.retry_seconds)}
 _PLAIN: Final = re.compile(
-    rb"POST (?P<path>/v1/quotes|/v1/comparisons) HTTP/1\.1\r\n(?P<fields>(?:[A-Za-z0-9-]+:[\t -~]*\r\n)+)\r\n"
+    rb"%s (?P<path>%s) HTTP/1\.1\r\n(?P<fields>(?:[A-Za-z0-9-]+:[\t -~]*\r\n)+)\r\n"
+    % (METHOD.encode("ascii"), "|".join(sorted(COMPUTING)).encode("ascii"))
 )
 _FRAMING: Final = re.compile(
     rb"^(content-length|transfer-encoding|connection|expect|upgrade|trailer):[ \t]*(.*?)[ \t]*\r$",

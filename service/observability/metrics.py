@@ -91,13 +91,13 @@ def waited(seconds: float) -> None:
     series.QUEUE_WAIT.observe(seconds)
 
 
-def turned_away(reason: str) -> None:
+def turned_away(reason: series.GateReason) -> None:
     """A request was not computed: the queue was `full`, or the answer `overdue`."""
     series.GATE_REJECTED.labels(reason).inc()
 
 
-def unauthenticated(reason: str) -> None:
-    """A request was refused for who asks; `reason` is one of a fixed few."""
+def unauthenticated(reason: series.AuthenticationReason) -> None:
+    """A request was refused for who asks."""
     series.UNAUTHENTICATED.labels(reason).inc()
 
 

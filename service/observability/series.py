@@ -3,7 +3,7 @@
 No label holds a field of an incident but its cause, its jurisdictions and the size of the number of persons.
 """
 
-from typing import Final
+from typing import Final, Literal
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Summary
 
@@ -29,7 +29,6 @@ LATENCY: Final = Histogram(
     namespace=PREFIX,
     registry=REGISTRY,
 )
-WORKS: Final = ("quote", "comparison", "lookup")
 IN_FLIGHT: Final = Gauge(
     "requests_in_flight", "Requests being answered.", multiprocess_mode="livesum", namespace=PREFIX, registry=REGISTRY
 )
@@ -47,7 +46,7 @@ GATE_REJECTED: Final = Counter(
     namespace=PREFIX,
     registry=REGISTRY,
 )
-GATE_REASONS: Final = ("full", "overdue")
+GateReason = Literal["full", "overdue"]
 STAGE: Final = Summary(
     "stage_seconds", "Seconds by stage of an answer.", ["stage"], namespace=PREFIX, registry=REGISTRY
 )
@@ -83,7 +82,7 @@ FAULT_LABELS: Final = Bounded(14)
 UNAUTHENTICATED: Final = Counter(
     "authentication_refused", "Requests refused for who asks.", ["reason"], namespace=PREFIX, registry=REGISTRY
 )
-AUTHENTICATION_REASONS: Final = ("missing", "invalid", "scope", "unverifiable")
+AuthenticationReason = Literal["missing", "invalid", "scope", "unverifiable"]
 RATE_LIMITED: Final = Counter(
     "rate_limited", "Requests refused for coming too often.", namespace=PREFIX, registry=REGISTRY
 )

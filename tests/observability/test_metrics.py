@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,7 +11,7 @@ from service.domain.errors import Fault
 from service.domain.vocabulary.causes import CAUSES
 from service.observability import metrics, series
 from service.observability.bounded import Bounded
-from service.progress import STAGES, Watch
+from service.progress import Stage, Watch
 
 REPOSITORY = Path(__file__).parents[2]
 MOST_SERIES = 200
@@ -45,10 +46,10 @@ def test_a_worker_has_fewer_series_than_allowed_whatever_it_is_sent(client: Flas
             example.setdefault("options", {})["scenarios"] = 4096
             if cause == "unknown" or persons == 1:
                 assert client.post("/v1/quotes", json=example).status_code == 200
-    metrics.worked(Watch(due=0, seconds=dict.fromkeys(STAGES, 0.1)))
-    for reason in series.GATE_REASONS:
+    metrics.worked(Watch(due=0, seconds=dict.fromkeys(get_args(Stage), 0.1)))
+    for reason in get_args(series.GateReason):
         metrics.turned_away(reason)
-    for reason in series.AUTHENTICATION_REASONS:
+    for reason in get_args(series.AuthenticationReason):
         metrics.unauthenticated(reason)
     metrics.rate_limited()
     metrics.limiter_failed()

@@ -1,5 +1,7 @@
 """Why a caller is turned away; `headers` go with the answer."""
 
+from typing import Literal
+
 from service.domain.errors import BreachExposureError
 
 _CHALLENGE = 'Bearer realm="breach-exposure"'
@@ -8,7 +10,7 @@ _CHALLENGE = 'Bearer realm="breach-exposure"'
 class UnauthenticatedError(BreachExposureError):
     """The request brings no key or token, or one that is not accepted. `reason` is what is counted."""
 
-    def __init__(self, message: str, *, reason: str = "invalid") -> None:
+    def __init__(self, message: str, *, reason: Literal["missing", "invalid"] = "invalid") -> None:
         super().__init__(message)
         self.reason = reason
         self.headers = {"WWW-Authenticate": _CHALLENGE + (', error="invalid_token"' if reason == "invalid" else "")}
