@@ -8,7 +8,6 @@ from schemas.currencies import minor_unit
 from service.domain.errors import NotInForceError
 from service.domain.incident import Conduct, Incident, Population
 from service.domain.jurisdiction import prefix_of
-from service.domain.lognormal import from_range
 from service.domain.money import Money
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
@@ -146,7 +145,7 @@ def _jo_point(number: int, population: Population, request: QuoteRequest, rules:
         note=JO_UNKNOWN_NOTE if UNKNOWN in elements else JO_NOTE,
         basis=ledger.figures,
         per_person=_money(per_person, JO_CURRENCY),
-        amount=_money(per_person * Decimal(_median(population)), JO_CURRENCY),
+        amount=_money(per_person * Decimal(population.persons.lognormal[0]), JO_CURRENCY),
     )
 
 
@@ -170,7 +169,7 @@ def _common_points(request: QuoteRequest, rules: RulesInForce) -> Iterator[Refer
 def records_of(incident: Incident) -> float:
     """The number of records: as told, or else one for each person."""
     told = incident.records
-    return float(told) if told is not None else sum(map(_median, incident.populations))
+    return float(told) if told is not None else incident.persons
 
 
 def regression(records: float, ledger: Ledger, prefix: str) -> float:
@@ -180,11 +179,6 @@ def regression(records: float, ledger: Ledger, prefix: str) -> float:
     """
     logarithm = ledger.number(f"{prefix}.intercept") + ledger.number(f"{prefix}.slope") * log(max(records, 1))
     return exp(logarithm) * ledger.number(f"{prefix}.price_level")
-
-
-def _median(population: Population) -> float:
-    persons = population.persons
-    return float(persons.low) if persons.low == persons.high else from_range(persons.low, persons.high)[0]
 
 
 def _money(amount: Decimal, currency: str) -> Money:

@@ -179,7 +179,9 @@ def _at(rank: int, order: _Keys, keys: _Keys, losses: Array) -> float:
 @cache
 def _near_nothing(size: int) -> _Keys:
     """`size` different keys of amounts near zero."""
-    return np.arange(size, dtype=np.int32)
+    keys = np.arange(size, dtype=np.int32)
+    keys.setflags(write=False)
+    return keys
 
 
 def _points(row: Array, standing: Standing | None) -> Points:

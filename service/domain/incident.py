@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from service.domain.lognormal import from_range
 from service.domain.money import Money
 
 
@@ -58,6 +59,11 @@ class PersonsRange:
     low: int
     high: int
 
+    @property
+    def lognormal(self) -> tuple[float, float]:
+        """Median and log-standard-deviation."""
+        return (float(self.low), 0.0) if self.low == self.high else from_range(self.low, self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class Population:
@@ -82,6 +88,11 @@ class KnownMisuse:
     cards: int | None = None
     accounts: int | None = None
     amount: Money | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether anything has been hit or taken."""
+        return bool(self.cards or self.accounts or (self.amount is not None and self.amount.amount > 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +135,13 @@ class Incident:
     offences: tuple[str, ...] = ()
     unlawful_gain: Money | None = None
     fault: Fault = Fault.UNKNOWN
+
+    @property
+    def persons(self) -> float:
+        """The number of persons in all populations; of a range, its median."""
+        return sum(population.persons.lognormal[0] for population in self.populations)
+
+    @property
+    def day_of_act(self) -> date:
+        """The day whose penal law applies: that of discovery where the day of the act is not known."""
+        return self.occurred_on or self.discovered_on

@@ -1,6 +1,6 @@
 """The organisation that answers for the incident."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from service.domain.money import Money
@@ -31,6 +31,9 @@ class Controls:
     encryption: Maturity = Maturity.UNKNOWN
     training: Maturity = Maturity.UNKNOWN
     internal_audit: Maturity = Maturity.UNKNOWN
+
+
+MEASURES = tuple(measure.name for measure in fields(Controls))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from service.domain.exposure import Exposure, Term
 from service.domain.organisation import Role
 from service.domain.text import Text
 from service.heads.build import line
-from service.heads.case import Case, persons_of
+from service.heads.case import Case
 from service.heads.modifiers import size_factor
 from service.heads.notification import BY_CLIENT
 
@@ -43,5 +43,5 @@ def exposure(case: Case) -> Exposure:
 def _cards_everywhere(case: Case) -> float:
     """Median number of cards that leaked, in all jurisdictions together."""
     return sum(
-        persons_of(population)[0] for population in case.incident.populations if CARD in population.data_elements
+        population.persons.lognormal[0] for population in case.incident.populations if CARD in population.data_elements
     )

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from service.domain.incident import Incident, Population, SecondaryMisuse
 from service.domain.jurisdiction import Jurisdiction
-from service.domain.lognormal import from_range
 from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
@@ -180,10 +179,6 @@ class Case:
         """The parameter `name` that is in force here, own or inherited; None where there is none."""
         return self.rules.nearest(self.place.chain, name)
 
-    def penal_find(self, name: str) -> Figure | None:
-        """The same by the rules of the day of the conduct."""
-        return self.penal_rules.nearest(self.place.chain, name)
-
     def leaked(self, *elements: str) -> bool:
         """Whether any of `elements` leaked in any population."""
         return any(group.has(*elements) for group in self.residents)
@@ -191,9 +186,3 @@ class Case:
     def having(self, *elements: str) -> tuple[Residents, ...]:
         """The populations of which any of `elements` leaked."""
         return tuple(group for group in self.residents if group.has(*elements))
-
-
-def persons_of(population: Population) -> tuple[float, float]:
-    """Median and log-standard-deviation of the number of persons."""
-    low, high = population.persons.low, population.persons.high
-    return (float(low), 0.0) if low == high else from_range(low, high)

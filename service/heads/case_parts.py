@@ -5,14 +5,12 @@ from typing import Any
 
 from service.domain.jurisdiction import Jurisdiction
 from service.domain.money import Money
-from service.domain.organisation import Controls, Maturity
+from service.domain.organisation import MEASURES, Controls, Maturity
 from service.exchange import Exchange
 from service.heads.case import Case, Measure, Residents
 from service.heads.priors import Priors, misuse_of
 from service.heads.unknowns import UNKNOWN
 from service.rulebook import LocalMoney, RulesInForce
-
-MEASURES = ("access_control", "encryption", "training", "internal_audit")
 
 
 def everybody(priors: Priors, exchange: Exchange) -> dict[str, Any]:

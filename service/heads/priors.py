@@ -1,13 +1,13 @@
 """What is taken for the facts that nobody gave: a cited prior for each, and the answer lists it."""
 
-from service.domain.incident import Encryption, KnownMisuse, Population, SecondaryMisuse
+from service.domain.incident import Encryption, Population, SecondaryMisuse
 from service.domain.jurisdiction import Jurisdiction
 from service.domain.parameter import Figure
 from service.domain.quote import AssumedInput
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
 from service.domain.vocabulary.data_elements import TAKEN_WHERE_UNKNOWN
-from service.heads.case import Residents, persons_of
+from service.heads.case import Residents
 from service.heads.states import spread
 from service.heads.unknowns import UNKNOWN, unknown_facts
 from service.rulebook import Ledger
@@ -20,9 +20,9 @@ class Priors:
         self.request = request
         self.place = place
         self.ledger = ledger
-        self.assumed = self.unlisted()
+        self.assumed = self.without_prior()
 
-    def unlisted(self) -> list[AssumedInput]:
+    def without_prior(self) -> list[AssumedInput]:
         """What is taken for facts that no prior stands for."""
         return list(unknown_facts(self.request.incident, self.request.organisation))
 
@@ -51,7 +51,7 @@ class Priors:
         )
 
     def _residents(self, population: Population, pointer: str) -> Residents:
-        persons, sd = persons_of(population)
+        persons, sd = population.persons.lognormal
         elements = population.data_elements
         if UNKNOWN in elements:
             elements = TAKEN_WHERE_UNKNOWN
@@ -126,7 +126,7 @@ class Priors:
 class UnlistedPriors(Priors):
     """The same priors for a case of which only the amounts are wanted: nothing is listed."""
 
-    def unlisted(self) -> list[AssumedInput]:
+    def without_prior(self) -> list[AssumedInput]:
         """Nothing is listed."""
         return []
 
@@ -136,10 +136,8 @@ class UnlistedPriors(Priors):
 
 def misuse_of(request: QuoteRequest) -> SecondaryMisuse:
     """What was said of secondary misuse; misuse that has been counted is confirmed."""
-    counted: KnownMisuse = request.incident.misuse
-    if counted.cards or counted.accounts or (counted.amount is not None and counted.amount.amount > 0):
-        return SecondaryMisuse.CONFIRMED
-    return request.incident.secondary_misuse
+    incident = request.incident
+    return SecondaryMisuse.CONFIRMED if incident.misuse.is_counted else incident.secondary_misuse
 
 
 DATA_UNKNOWN = Text(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from service.domain.jurisdiction import country_of
 from service.domain.text import Text
 from service.heads.build import Line, chance_by_size
 from service.heads.case import Case, Residents
@@ -13,8 +14,8 @@ TIERS = ("basic", "property", "profile", "medical", "belief")
 
 def class_size(case: Case) -> float:
     """Median number of persons affected in the whole country: a suit stops at no border of a state or province."""
-    country = _country(case.jurisdiction)
-    return sum(other.persons for other in case.together if _country(other.jurisdiction) == country)
+    country = country_of(case.jurisdiction)
+    return sum(other.persons for other in case.together if country_of(other.jurisdiction) == country)
 
 
 def chance_of_suit(case: Case, head: Line) -> float:
@@ -54,7 +55,3 @@ def _doctrine(case: Case) -> Mapping[str, Any] | None:
     figure = case.find("doctrine.insider")
     value: Any = figure.dated.value if figure else None
     return value if value is not None and case.incident.cause in value["causes"] else None
-
-
-def _country(jurisdiction: str) -> str:
-    return jurisdiction.partition("-")[0]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from service.domain.incident import Conduct, Fault, Incident, SecondaryMisuse
-from service.domain.organisation import Maturity, Organisation, Role
+from service.domain.organisation import MEASURES, Maturity, Organisation, Role
 from service.domain.quote import AssumedInput
 from service.domain.text import Text
 
@@ -18,9 +18,7 @@ def unknown_facts(incident: Incident, organisation: Organisation) -> Iterator[As
 
 
 def _of_incident(incident: Incident) -> Iterator[tuple[str, bool, Text]]:
-    misuse = incident.misuse
-    counted = bool(misuse.cards or misuse.accounts or (misuse.amount is not None and misuse.amount.amount > 0))
-    state = incident.secondary_misuse
+    counted, state = incident.misuse.is_counted, incident.secondary_misuse
     yield "/incident/cause", incident.cause == UNKNOWN, CAUSE
     yield "/incident/occurred_on", incident.occurred_on is None, OCCURRED
     yield "/incident/secondary_misuse", counted and state is not SecondaryMisuse.CONFIRMED, COUNTED
@@ -43,7 +41,7 @@ def _of_organisation(organisation: Organisation) -> Iterator[tuple[str, bool, Te
     yield "/organisation/listed", organisation.listed is None, LISTED
     yield "/organisation/prior_infringements", organisation.prior_infringements is None, RECORD
     yield "/organisation/employees", organisation.employees is not None, EMPLOYEES
-    for measure in ("access_control", "encryption", "training", "internal_audit"):
+    for measure in MEASURES:
         state: Maturity = getattr(organisation.controls, measure)
         yield f"/organisation/controls/{measure}", state is Maturity.UNKNOWN, CONTROL
 

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from service.domain.errors import NotInForceError
 from service.domain.incident import Incident
 from service.domain.known_incident import ComparableIncident, IncidentDistance, NearestIncidents, PricedCost
-from service.domain.lognormal import from_range
 from service.domain.parameter import Figure
 from service.domain.request import QuoteRequest
 from service.domain.vocabulary.causes import CAUSES
@@ -130,18 +129,12 @@ def _parts(request: QuoteRequest, yardstick: Yardstick, grid: Grid) -> Column:
     incident = request.incident
     return np.stack(
         [
-            _persons_apart(persons_of(incident), yardstick, grid),
+            _persons_apart(incident.persons, yardstick, grid),
             _data_apart(incident, yardstick, grid),
             yardstick.causes_apart[CAUSE_PLACES[incident.cause], grid.causes],
             yardstick.sectors_apart[SECTOR_PLACES[request.organisation.sector], grid.sectors],
         ]
     )
-
-
-def persons_of(incident: Incident) -> float:
-    """The number of persons in all populations; of a range, its median."""
-    ranges = [population.persons for population in incident.populations]
-    return sum(float(r.low) if r.low == r.high else from_range(r.low, r.high)[0] for r in ranges)
 
 
 def _persons_apart(persons: float, yardstick: Yardstick, grid: Grid) -> Column:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from service.domain.incident import ApologyRecipients, Conduct, Encryption, Fault, SecondaryMisuse
-from service.domain.organisation import Maturity, Role
+from service.domain.organisation import MEASURES, Maturity, Role
 from service.domain.request import QuoteRequest
-from service.heads.case_parts import MEASURES
 from service.heads.priors import misuse_of
 from service.missing import told
 from service.missing.open_fact import Answer, OpenFact

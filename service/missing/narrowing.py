@@ -156,7 +156,9 @@ def _shares(weights: tuple[float, ...]) -> NDArray[np.intp]:
         for place, count in enumerate(high - low for low, high in pairwise(bounds))
         if count
     ]
-    return np.concatenate(parts)
+    places = np.concatenate(parts)
+    places.setflags(write=False)
+    return places
 
 
 def _by_effect(fact: MissingFact) -> tuple[Decimal, Decimal, str]:

@@ -17,7 +17,7 @@ from service.exchange import Exchange
 from service.heads.apology import amount_for
 from service.heads.authorities import caps_by_local_turnover
 from service.heads.build import line
-from service.heads.case import Case, persons_of
+from service.heads.case import Case
 from service.heads.fine_words import GAIN_UNKNOWN
 from service.heads.misuse_reimbursement import FORMULA, enables
 from service.missing import told
@@ -62,12 +62,12 @@ class Numbers:
 
         if low < high:
             pointer = f"/incident/populations/{place}/persons"
-            yield _fact(pointer, "persons", three_points(*persons_of(group)), tell)
+            yield _fact(pointer, "persons", three_points(*group.persons.lognormal), tell)
 
     def _local_turnover(self, places: tuple[int, ...]) -> Iterator[OpenFact]:
         """Once for each jurisdiction whose law caps fines by turnover there, which is taken to follow the persons."""
         groups = self.request.incident.populations
-        everybody = sum(persons_of(group)[0] for group in groups)
+        everybody = sum(group.persons.lognormal[0] for group in groups)
         first = {groups[place].jurisdiction: place for place in reversed(places)}
         for code, place in sorted(first.items(), key=lambda entry: entry[1]):
             residents = [group for group in groups if group.jurisdiction == code]
@@ -76,7 +76,7 @@ class Numbers:
             ):
                 continue
             values, basis = self._around(
-                sum(persons_of(group)[0] for group in residents) / everybody, "revenue_share_sd"
+                sum(group.persons.lognormal[0] for group in residents) / everybody, "revenue_share_sd"
             )
 
             def tell(value: float, place: int = place) -> tuple[object, QuoteRequest]:
