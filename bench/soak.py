@@ -12,14 +12,17 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
+from math import inf
 from pathlib import Path
 from random import Random
 from statistics import median
 from typing import Final
+
+import numpy as np
 
 from bench.cases import ROOT, document
 from bench.slopes import Series
@@ -35,8 +38,14 @@ SAMPLES: Final = 240
 BUSY: Final = 503
 """The queue of one worker was full: even requests meet by chance."""
 MEGABYTE: Final = 1024 * 1024
-MOST_GROWTH: Final = {"memory": 10.0, "descriptors": 5.0, "scrape": 10.0, "latency": 10.0}
-"""In an hour: megabytes and descriptors of one process, milliseconds of a scrape and of the median answer."""
+WORKER: Final = "worker"
+UNSORTED: Final = np.random.default_rng(0).random(16_384)
+MOST_GROWTH: Final = {"memory": 10.0, "descriptors": 5.0, "scrape": 10.0, "work": 0.4, "shown": inf}
+"""In an hour: megabytes and descriptors of one process, milliseconds of a scrape, processor time of an answer.
+
+That time is in multiples of a fixed sum's (an answer has about four): the speed of a shared machine changes by half
+within minutes. The sum itself and the median answer, which follows that speed, are shown beside it.
+"""
 
 Request = tuple[str, str, bytes | None, int]
 
@@ -87,10 +96,10 @@ class Traffic:
         elif reply.status != expected:
             self.unexpected[f"{reply.status} {address}"] += 1
 
-    def look(self) -> float:
-        """The median since the last look."""
+    def look(self) -> list[float]:
+        """The milliseconds since the last look."""
         taken, self.milliseconds = self.milliseconds, []
-        return median(taken) if taken else 0.0
+        return taken
 
 
 @contextmanager
@@ -137,7 +146,7 @@ def processes(master: int) -> dict[str, int]:
     children = [int(child) for child in Path(f"/proc/{master}/task/{master}/children").read_text("ascii").split()]
     exporters = [pid for pid in children if b"exporter" in Path(f"/proc/{pid}/cmdline").read_bytes()]
     workers = [pid for pid in children if pid not in exporters]
-    named = {f"worker {number}": pid for number, pid in enumerate(workers, 1)}
+    named = {f"{WORKER} {number}": pid for number, pid in enumerate(workers, 1)}
     return {"master": master, **named, **dict(zip(["exporter"], exporters, strict=False))}
 
 
@@ -160,11 +169,31 @@ def scrape(port: int) -> float:
     return (time.monotonic() - start) * 1e3
 
 
+def processor_seconds(pid: int) -> float:
+    """Processor time that a process has taken so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def fixed_sum() -> float:
+    """Milliseconds of processor time that a fixed sum takes here and now."""
+    start = time.thread_time()
+    sum(number * number for number in range(30_000))
+    for _ in range(20):
+        np.sort(UNSORTED)
+    return (time.thread_time() - start) * 1e3
+
+
 class Watch:
     """Samples of every quantity since the warm-up."""
 
-    def __init__(self) -> None:
+    def __init__(self, workers: Sequence[int]) -> None:
         self._samples: dict[tuple[str, str, float], list[tuple[float, float]]] = {}
+        self._workers = workers
+        self._worked = self._work()
+
+    def _work(self) -> float:
+        return sum(processor_seconds(pid) for pid in self._workers)
 
     def look(self, now: float, named: dict[str, int], metrics_port: int, traffic: Traffic) -> None:
         """One sample of each."""
@@ -174,7 +203,13 @@ class Watch:
             count = len(list(Path(f"/proc/{pid}/fd").iterdir()))
             self._add(f"descriptors of {name}", "", MOST_GROWTH["descriptors"], now, count)
         self._add("scrape", "ms", MOST_GROWTH["scrape"], now, scrape(metrics_port))
-        self._add("latency, median of a period", "ms", MOST_GROWTH["latency"], now, traffic.look())
+        answers, before, self._worked = traffic.look(), self._worked, self._work()
+        fixed = min(fixed_sum() for _ in range(3))
+        if answers:
+            work = (self._worked - before) * 1e3 / len(answers)
+            self._add("processor time of an answer", "sums", MOST_GROWTH["work"], now, work / fixed)
+            self._add("latency, median of a period", "ms", MOST_GROWTH["shown"], now, median(answers))
+        self._add("the fixed sum", "ms", MOST_GROWTH["shown"], now, fixed)
 
     def series(self) -> list[Series]:
         """What was sampled."""
@@ -189,7 +224,7 @@ def soak(minutes: float, workers: int) -> bool:
     metrics_port = free_port()
     settings = {"WORKERS": str(workers), "METRICS_BIND": f"127.0.0.1:{metrics_port}"}
     with service(**settings) as (port, master):
-        clients, watch = CLIENTS_EACH * workers, Watch()
+        clients = CLIENTS_EACH * workers
         most = capacity(port, clients)
         rate = most * SHARE_OF_CAPACITY
         print(f"capacity {most:.1f} requests/s, {workers} workers; {rate:.1f}/s for {minutes:g} minutes", flush=True)
@@ -199,6 +234,7 @@ def soak(minutes: float, workers: int) -> bool:
             start = time.monotonic()
             time.sleep(min(WARM_UP_SECONDS, seconds / 2))
             traffic.look()
+            watch = Watch([pid for name, pid in before.items() if name.startswith(WORKER)])
             while (now := time.monotonic() - start) < seconds:
                 time.sleep(max(1.0, seconds / SAMPLES))
                 watch.look(now, before, metrics_port, traffic)

@@ -19,7 +19,8 @@ def sketches_of(request: QuoteRequest, like: Cases, exchange: Exchange) -> Cases
     """The cases of a request that tells one fact more than that of `like`, which has some, under the same rules.
 
     Their heads give the same amounts as those of `cases_of`, faster: neither they nor the cases list what they rest on,
-    and what the fact leaves alone is taken from `like`.
+    and what the fact leaves alone is taken from `like`. So are the days by which a report or a notice missed its day,
+    though a fact may set off or lift a duty: to work out every duty for every answer takes longer than the quote.
     """
     before = like.whole
     assert before is not None

@@ -79,12 +79,12 @@ def given_fact(of: QuoteRequest, place: str) -> object:
 
 @settings(max_examples=12, deadline=None)
 @given(told=open_cases)
-def test_an_answer_makes_the_cases_that_the_request_with_it_has(told: dict[str, Any]) -> None:
+def test_an_answer_makes_the_cases_that_the_request_with_it_has_but_for_days_missed(told: dict[str, Any]) -> None:
     of = request(**told)
     for answer in (answer for fact in asked(of) for answer in fact.answers):
         sketched, worked_out = sketches_of(answer.request, cases(of), exchange(of)), cases(answer.request)
         for (_, ours), (_, theirs) in zip(lines(sketched), lines(worked_out), strict=True):
-            assert replace(ours, money=theirs.money) == theirs
+            assert replace(ours, money=theirs.money, days_late=theirs.days_late) == theirs
 
 
 @dataclass(frozen=True)
