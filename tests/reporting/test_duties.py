@@ -53,7 +53,20 @@ def test_a_carrier_reports_customer_data_under_the_telecom_act_only_where_design
     happened = incident("insider_exfiltration", population("name", "address", persons=8_000_000))
     carrier = found(happened, company(sector="telecom"))
     assert codes(carrier) == ["appi", "telecom_user_information", "appi_notice"]
-    assert "designated" in carrier[1].triggers[0].en
+    assert carrier[1].certainty is DutyCertainty.POSSIBLE
+    assert "designated" in carrier[1].depends_on[0].en
+
+
+def test_what_binds_only_designated_operators_or_material_cases_is_no_more_than_possible() -> None:
+    day = date(2026, 10, 1)
+    happened = incident("external_intrusion", discovered_on=day)
+    utility = company(sector="utilities", listed=True)
+    told = {duty.code: duty for duty in duties(happened, utility, rules_on(day), day)}
+    assert told["appi"].certainty is DutyCertainty.DUE
+    for code, condition in (("infrastructure", "designated operator"), ("timely_disclosure", "material")):
+        assert told[code].certainty is DutyCertainty.POSSIBLE
+        assert not told[code].unknown_facts
+        assert condition in told[code].depends_on[0].en
 
 
 def test_what_the_organisation_did_itself_is_no_leak() -> None:
