@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from service.domain.vocabulary.data_elements import DATA_ELEMENTS
 from tests.japan import rules_on
 
 PREFIX = "jp.data_element."
@@ -36,6 +37,16 @@ def test_property_risk_is_what_opens_an_account_or_can_be_spent() -> None:
         "financial_credentials",
         "loyalty_points",
     }
+
+
+def test_a_shop_that_can_be_paid_through_falls_under_the_credentials_whose_leak_is_reported() -> None:
+    without, with_payment = (DATA_ELEMENTS[code] for code in ("login_credentials", "financial_credentials"))
+    for entry in (without, with_payment):
+        for text in (entry.label, entry.description):
+            assert "決済機能" in text.ja
+    assert "ECサイト" in with_payment.description.ja
+    assert "shop" in with_payment.description.en
+    assert "neither send money nor pay" in without.description.en
 
 
 @pytest.mark.parametrize("element", ["nationality", "registered_domicile", "union_membership", "my_number"])

@@ -38,18 +38,20 @@ _IDENTITY_AND_CONTACT = (
 _ACCOUNTS_AND_PAYMENT = (
     Entry(
         "login_credentials",
-        Text("ログイン情報（金融以外）", "Login credentials, not financial"),
+        Text("ログイン情報（送金・決済機能なし）", "Login credentials, no payment function"),
         Text(
-            "金融以外のサービスのIDとパスワード（平文または容易に復元できるもの）。",
-            "User name with its password, readable or easily recovered, for a service that holds no money.",
+            "送金・決済機能のないサービスのIDとパスワード（平文または容易に復元できるもの）。",
+            "User name with its password, readable or easily recovered, for a service that can neither send money nor"
+            " pay.",
         ),
     ),
     Entry(
         "financial_credentials",
-        Text("金融サービスのログイン情報", "Login credentials of a financial service"),
+        Text("ログイン情報（金融、送金・決済機能あり）", "Login credentials, financial or with a payment function"),
         Text(
-            "銀行・証券・決済サービスのIDとパスワード。",
-            "User name with its password for a bank, broker or payment service.",
+            "銀行・証券・決済サービスのIDとパスワード。送金・決済機能のあるECサイトなどを含む。",
+            "User name with its password for a bank, broker or payment service, or for a shop or another site that can"
+            " send money or pay.",
         ),
     ),
     Entry(
