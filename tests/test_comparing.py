@@ -114,6 +114,7 @@ def test_what_penal_lines_read_of_a_jurisdiction_is_named_as_penal(head: str) ->
         head,
         cause="unlawful_provision",
         discovered_on="2028-10-01",
+        data_elements=("communications",),
         incident={
             "offences": ["order_violation", "communications_report_failure"],
             "unlawful_gain": {"amount": "1000000", "currency": "JPY"},

@@ -32,18 +32,20 @@ def exposure(case: Case) -> Exposure:
     offence of its own (`sanction.*`).
     """
     head = penal_line("criminal_fine", case, LIKE_CASES)
-    return fined(head) if any(authorities(head)) else punished(penal_line("criminal_fine", case, FORMULA), OFFENCES)
+    if any(authorities(head)):
+        return fined(head)
+    return punished(penal_line("criminal_fine", case, FORMULA), OFFENCES, threat=LADDER)
 
 
-def punished(head: Line, offences: tuple[str, ...]) -> Exposure:
+def punished(head: Line, offences: tuple[str, ...], *, threat: str) -> Exposure:
     """The fines for those of `offences` that the organisation committed; without any, nothing but the ceiling.
 
-    Why is in `<jurisdiction>.<head>.no_fine`.
+    That is what the law threatens for the offence `threat`. Why is in `<jurisdiction>.<head>.no_fine`.
     """
     committed = [offence for offence in head.case.incident.offences if offence in offences]
     maxima = [maximum for offence in committed if (maximum := corporate_maximum(head, offence)) is not None]
     if not maxima:
-        allowed = corporate_maximum(head, LADDER) if LADDER in offences else None
+        allowed = corporate_maximum(head, threat)
         return head.nothing(head.reason("no_fine"), ceiling=None if allowed is None else Ceiling(allowed, CEILING))
     share = head.shared("criminal_fine.share_of_maximum")
     return head.exposure(

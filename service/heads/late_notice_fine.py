@@ -13,7 +13,7 @@ CONVICTED = Text(
     ja="有罪確率 × 報告義務違反の罰金の上限 × 上限に対する割合",
     en="probability of conviction x maximum for failing to report x share of the maximum",
 )
-OFFENCES = ("communications_report_failure",)
+OFFENCE = "communications_report_failure"
 
 
 def exposure(case: Case) -> Exposure:
@@ -24,7 +24,7 @@ def exposure(case: Case) -> Exposure:
     """
     head = penal_line("late_notice_fine", case, FORMULA)
     if not any(authorities(head)):
-        return punished(penal_line("late_notice_fine", case, CONVICTED), OFFENCES)
+        return punished(penal_line("late_notice_fine", case, CONVICTED), (OFFENCE,), threat=OFFENCE)
     return fined(head, set_off=is_late)
 
 

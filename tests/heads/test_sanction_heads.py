@@ -69,19 +69,34 @@ def test_a_company_that_receives_trade_secrets_faces_the_maximum_of_the_unfair_c
     assert found.ceiling.amount == maximum
 
 
+CARRIER: dict[str, Any] = {"data_elements": ("communications",), "organisation": {"sector": "telecom"}}
+
+
 def test_failing_to_report_carries_no_fine_of_its_own() -> None:
-    assert exposure("late_notice_fine").severity is None
+    found = exposure("late_notice_fine")
+    assert (found.severity, found.ceiling) == (None, None)
+    assert found.reason is not None
+    assert "個人情報保護法" in found.reason.ja
+    assert "APPI" in found.reason.en
+
+
+def test_a_carrier_sees_what_it_would_be_fined_for_not_reporting_a_breach_of_secrecy() -> None:
+    found = exposure("late_notice_fine", **CARRIER)
+    assert found.severity is None
+    assert found.ceiling is not None
+    assert found.ceiling.amount == 300_000
 
 
 def test_a_carrier_that_does_not_report_a_breach_of_secrecy_faces_three_hundred_thousand_yen() -> None:
-    found = exposure("late_notice_fine", incident={"offences": ["communications_report_failure"]})
+    found = exposure("late_notice_fine", incident={"offences": ["communications_report_failure"]}, **CARRIER)
+    assert found.severity is not None
     assert found.ceiling is not None
     assert found.ceiling.amount == 300_000
 
 
 def test_a_report_that_was_not_made_is_fined_by_the_law_of_the_day_on_which_it_was_due() -> None:
     incident = {"offences": ["communications_report_failure"], "occurred_on": "2004-03-31"}
-    found = exposure("late_notice_fine", incident=incident)
+    found = exposure("late_notice_fine", incident=incident, **CARRIER)
     assert found.ceiling is not None
     assert found.ceiling.amount == 300_000
 
