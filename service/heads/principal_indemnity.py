@@ -12,7 +12,7 @@ FORMULA = Text(
     en="probability of a claim x persons x loss per person x (persons / reference)^a",
 )
 NOT_A_PROCESSOR = Text(
-    ja="自らの個人データであり、求償する委託元がいない",
+    ja="自らの個人データであり、請求する委託元がいない",
     en="the data were the organisation's own: there is no client to claim",
 )
 

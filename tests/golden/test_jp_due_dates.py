@@ -35,6 +35,15 @@ def test_every_wrongful_purpose_gives_sixty_days(cause: str) -> None:
     assert days(due(incident(cause)))[2] == date(2026, 7, 30)
 
 
+@pytest.mark.parametrize("organisation", [company(), company(role=Role.PROCESSOR), company(public_body=True)])
+def test_theft_is_named_in_both_languages_where_it_sets_off_the_report(organisation: Organisation) -> None:
+    code = "appi_processor" if organisation.role is Role.PROCESSOR else "appi"
+    found = due(incident("stolen_device"), organisation, code)
+    assert found
+    assert "盗難" in found.triggers[0].ja
+    assert "theft" in found.triggers[0].en
+
+
 def test_a_mistake_with_medical_data_gives_thirty_days() -> None:
     happened = incident("mistaken_disclosure", population("name", "medical_history"))
     assert days(due(happened)) == (date(2026, 6, 4), date(2026, 6, 6), date(2026, 6, 30))
