@@ -13,6 +13,7 @@ from service.domain.incident import Encryption
 from service.domain.organisation import Role
 from service.domain.vocabulary.causes import CAUSES
 from service.domain.vocabulary.data_elements import DATA_ELEMENTS
+from service.domain.vocabulary.relations import RELATIONS
 from service.domain.vocabulary.sectors import SECTORS
 
 NAME: Final = r"[a-z0-9]+(_[a-z0-9]+)*"
@@ -27,6 +28,7 @@ class ConditionsSchema(MappingSchema):
     `data_set` parameter of the place or of those that it inherits from, one of whose elements must have leaked.
     `part_known` asks for the state or province where the country has such: a threshold counts in each of them.
     `harm_from` names one too and also holds where the data have been misused or that is suspected, whatever leaked.
+    `relations` are what the persons are to the organisation.
     """
 
     causes = Codes(CAUSES, "a cause of the vocabulary")
@@ -39,6 +41,7 @@ class ConditionsSchema(MappingSchema):
     data_elements = Codes(DATA_ELEMENTS, "a data element of the vocabulary")
     data_in = Matching(NAME, "the name of a data set")
     harm_from = Matching(NAME, "the name of a data set")
+    relations = Codes(RELATIONS, "a relation of the vocabulary")
     sectors = Codes(SECTORS, "a sector of the vocabulary")
     roles = Codes(tuple(Role), "a role of the organisation")
     public_body = YesNo()

@@ -76,7 +76,9 @@ _kind: Final = attrgetter("sector", "role", "is_public_body", "listed")
 
 def _leaked(incident: Incident) -> list[tuple[object, ...]]:
     """What of the populations may decide whether the persons are to be told."""
-    return [(group.persons.high, group.data_elements, group.encryption) for group in incident.populations]
+    return [
+        (group.persons.high, group.data_elements, group.encryption, group.relation) for group in incident.populations
+    ]
 
 
 def _sketch(

@@ -42,7 +42,7 @@ def of_organisation(conditions: Mapping[str, Any], incident: Incident, organisat
 
 
 def of_persons(conditions: Mapping[str, Any], resident: Resident, incident: Incident, rules: RulesInForce) -> Doubts:
-    """Whether the conditions on data, harm and encryption hold for one population."""
+    """Whether the conditions on data, harm, encryption and relation hold for one population."""
     population = resident.population
     held = [_holds_data(conditions, resident, rules)] + [
         any(_marks(rules, resident, element, mark) for element in population.data_elements)
@@ -55,6 +55,7 @@ def of_persons(conditions: Mapping[str, Any], resident: Resident, incident: Inci
             resident.doubts,
             (f"{resident.pointer}/jurisdiction",) if conditions.get("part_known") and resident.in_parts else (),
             _named(conditions.get("encryption"), population.encryption.value, f"{resident.pointer}/encryption"),
+            _named(conditions.get("relations"), population.relation, f"{resident.pointer}/relation"),
             *(() if holds else unknown for holds in held),
             _harmed(conditions["harm_from"], resident, incident, rules) if "harm_from" in conditions else (),
         ]

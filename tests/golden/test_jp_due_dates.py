@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from service.domain.duty import Duty
+from service.domain.duty import Duty, DutyCertainty
 from service.domain.incident import Encryption, Incident
 from service.domain.organisation import Organisation, Role
 from service.reporting import duties
@@ -116,8 +116,27 @@ def test_a_leak_of_communications_is_reported_in_detail_within_thirty_days() -> 
 
 
 def test_a_bank_reports_a_single_customer_to_its_supervisor() -> None:
-    found = due(incident("mistaken_disclosure"), company(sector="banking"), code="finance")
-    assert days(found) == (date(2026, 6, 4), date(2026, 6, 6), date(2026, 6, 30))
+    customer = population("name", relation="customer")
+    found = due(incident("mistaken_disclosure", customer), company(sector="banking"), code="finance")
+    assert days(found)[:2] == (date(2026, 6, 4), date(2026, 6, 6))
+
+
+def test_a_bank_tells_its_supervisor_what_it_finds_out_later_in_no_set_number_of_days() -> None:
+    customer = population("name", relation="customer")
+    happened = incident("insider_exfiltration", customer, discovered_on=date(2026, 11, 2))
+    bank = company(sector="banking")
+    assert days(due(happened, bank))[2] == date(2027, 1, 4)
+    assert days(due(happened, bank, code="finance"))[2] is None
+
+
+def test_a_bank_that_mis_sends_data_of_its_staff_owes_its_supervisor_no_report_of_customers() -> None:
+    staff = population("name", relation="employee", persons=20)
+    bank = company(sector="banking")
+    assert due(incident("mistaken_disclosure", staff), bank, code="finance") is None
+    unknown = due(incident("mistaken_disclosure"), bank, code="finance")
+    assert unknown
+    assert unknown.certainty is DutyCertainty.POSSIBLE
+    assert unknown.unknown_facts == ("/incident/populations/0/relation",)
 
 
 @pytest.mark.parametrize(

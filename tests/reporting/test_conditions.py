@@ -53,6 +53,13 @@ def test_harm_is_likely_by_the_kind_of_data_or_by_misuse(
     assert holds({"harm_from": "serious_harm"}, resident("AU", *elements), misuse) == doubts
 
 
+@pytest.mark.parametrize(
+    ("relation", "doubts"), [("customer", ()), ("employee", None), ("unknown", (f"{POINTER}/relation",))]
+)
+def test_a_condition_on_the_relation_hangs_on_one_that_is_not_known(relation: str, doubts: Doubts) -> None:
+    assert holds({"relations": ("customer", "member")}, resident("JP", "name", relation=relation)) == doubts
+
+
 def test_a_state_is_known_where_the_country_has_none_or_the_request_names_it() -> None:
     assert holds({"part_known": True}, resident("US", "name", in_parts=True)) == (f"{POINTER}/jurisdiction",)
     assert holds({"part_known": True}, resident("US-CA", "name")) == ()

@@ -146,14 +146,15 @@ def test_a_notice_without_a_number_of_days_is_open_until_it_is_given(
 
 def test_what_the_commission_was_told_is_not_known_to_have_been_told_to_anybody_else() -> None:
     response = Response(reported_on=date(2026, 6, 2), final_reported_on=date(2026, 6, 20))
-    happened = incident("external_intrusion", population("card_number", "my_number"), response=response)
+    customers = population("card_number", "my_number", relation="customer")
+    happened = incident("external_intrusion", customers, response=response)
     bank = company(sector="banking", listed=True)
     statuses = {duty.code: (duty.first_status, duty.final_status) for duty in found(happened, bank)}
     assert statuses == {
         "appi": (DutyStatus.MET, DutyStatus.MET),
         "appi_notice": (DutyStatus.OPEN, None),
         "card": (DutyStatus.UNKNOWN, None),
-        "finance": (DutyStatus.UNKNOWN, DutyStatus.UNKNOWN),
+        "finance": (DutyStatus.UNKNOWN, None),
         "finance_notice": (DutyStatus.OPEN, None),
         "my_number": (DutyStatus.MET, DutyStatus.MET),
         "my_number_notice": (DutyStatus.OPEN, None),
@@ -225,7 +226,7 @@ def test_known_data_set_a_duty_off_whatever_else_is_unknown() -> None:
 
 def test_an_unknown_sector_role_or_listing_leaves_their_duties_possible() -> None:
     anybody = company(sector="unknown", role=Role.UNKNOWN, listed=None)
-    assert possible(incident("external_intrusion"), anybody) == {
+    assert possible(incident("external_intrusion", population("name", relation="customer")), anybody) == {
         "appi_processor": ("/organisation/role",),
         "finance": ("/organisation/sector",),
         "finance_notice": ("/organisation/sector",),
