@@ -109,6 +109,40 @@ def test_my_number_data_taken_by_an_insider_are_reported_under_their_own_act_too
     assert days(found)[2] == date(2026, 7, 30)
 
 
+TOWN_HALL = company(sector="government", public_body=True)
+
+
+def test_a_city_reports_the_leak_of_any_number_of_my_numbers_from_its_systems() -> None:
+    residents = population("name", "my_number", persons=50)
+    found = due(incident("mistaken_disclosure", residents), TOWN_HALL, code="my_number")
+    assert days(found) == (date(2026, 6, 4), date(2026, 6, 6), date(2026, 6, 30))
+    assert found
+    assert found.certainty is DutyCertainty.DUE
+    assert due(incident("mistaken_disclosure", residents), code="my_number") is None
+
+
+def test_who_runs_such_a_system_for_others_tells_them_if_they_are_public_bodies() -> None:
+    happened = incident("mistaken_disclosure", population("my_number", persons=50))
+    found = due(happened, company(role=Role.PROCESSOR), code="my_number_processor")
+    assert found
+    assert found.certainty is DutyCertainty.POSSIBLE
+    assert "public body" in found.depends_on[0].en
+
+
+@pytest.mark.parametrize(
+    ("organisation", "code"),
+    [(TOWN_HALL, "my_number"), (company(), "my_number"), (company(role=Role.PROCESSOR), "my_number_processor")],
+)
+def test_my_numbers_provided_unlawfully_are_reported_above_a_hundred_persons_and_else_if_the_purpose_was_wrongful(
+    organisation: Organisation, code: str
+) -> None:
+    for persons, certainty in ((100, DutyCertainty.POSSIBLE), (101, DutyCertainty.DUE)):
+        found = due(incident("unlawful_provision", population("my_number", persons=persons)), organisation, code)
+        assert found
+        assert found.certainty is certainty
+        assert "wrongful purpose" in found.depends_on[0].en
+
+
 def test_a_leak_of_communications_is_reported_in_detail_within_thirty_days() -> None:
     carrier = company(sector="telecom")
     found = due(incident("misconfiguration", population("communications")), carrier, code="telecom")
