@@ -83,7 +83,8 @@ class SanctionSchema(MappingSchema):
 
     `any_cause` stands for every cause, as of supervision. `keyed_by` says which day picks the law: that of the conduct
     for what was done when the data left (`leak`), that of discovery for what follows it (`response`). Where
-    `data_elements` are given, one of them must have leaked; `sectors` and `public_body` limit it to such organisations.
+    `data_elements` are given, one of them must have leaked; `sectors` and `public_body` limit it to such organisations,
+    `public_body: false` to all others.
     """
 
     offences = Codes(OFFENCES, "an offence of the vocabulary", load_default=())
@@ -92,7 +93,7 @@ class SanctionSchema(MappingSchema):
     keyed_by = Code(KEYED_BY, f"one of {', '.join(KEYED_BY)}", required=True)
     data_elements = Codes(DATA_ELEMENTS, "a data element of the vocabulary", load_default=())
     sectors = Codes(SECTORS, "a sector of the vocabulary", load_default=())
-    public_body = OnlyTrue()
+    public_body = YesNo()
     addressee = Inner(TextSchema, required=True)
     legal_basis = Inner(TextSchema, required=True)
     note = Inner(TextSchema, load_default=None)

@@ -68,7 +68,8 @@ def value(figure: Figure) -> Any:
 def _bears_on(figure: Figure, organisation: Organisation, leaked: set[str]) -> bool:
     """Whether a provision is about such an organisation and such data at all."""
     provision = value(figure)
-    if provision.get("public_body") and not organisation.is_public_body:
+    public = provision.get("public_body")
+    if public is not None and public != organisation.is_public_body:
         return False
     if provision["sectors"] and organisation.sector not in provision["sectors"]:
         return False

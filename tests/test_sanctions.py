@@ -102,6 +102,28 @@ def test_an_intruder_faces_the_law_on_unauthorised_access() -> None:
     assert sanctions(incident("external_intrusion"))["unauthorised_access.access"].prison_years_max == 3
 
 
+def test_a_public_body_is_supervised_by_the_law_of_public_bodies_and_by_no_order() -> None:
+    found = sanctions(incident("mistaken_disclosure"), company(public_body=True))
+    assert list(found) == [
+        "supervision.public_guidance",
+        "supervision.public_inspection",
+        "supervision.public_recommendation",
+    ]
+    assert [sanction.legal_basis.en for sanction in found.values()] == [
+        "APPI art. 157",
+        "APPI art. 156",
+        "APPI art. 158",
+    ]
+    assert not any(figure.dated.citation.confirmed for sanction in found.values() for figure in sanction.basis)
+
+
+def test_no_offence_of_an_operator_is_named_for_a_public_body() -> None:
+    happened = incident("insider_exfiltration", offences=("order_violation", "database_misuse", "false_report"))
+    assert not {"appi.order_violation", "appi.database_misuse", "appi.false_report"} & set(
+        sanctions(happened, company(public_body=True))
+    )
+
+
 def test_only_staff_of_a_public_body_face_its_own_offence() -> None:
     assert "appi.public_file" not in sanctions(incident("insider_exfiltration"))
     assert "appi.public_file" in sanctions(incident("insider_exfiltration"), company(public_body=True))

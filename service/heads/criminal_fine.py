@@ -40,13 +40,14 @@ def exposure(case: Case) -> Exposure:
 def punished(head: Line, offences: tuple[str, ...], *, threat: str) -> Exposure:
     """The fines for those of `offences` that the organisation committed; without any, nothing but the ceiling.
 
-    That is what the law threatens for the offence `threat`. Why is in `<jurisdiction>.<head>.no_fine`.
+    That is what the law threatens for the offence `threat`. Why is in `<jurisdiction>.<head>.no_fine`, or in
+    `no_fine_on_public_body` for such a body, where the law of the place has that.
     """
     committed = [offence for offence in head.case.incident.offences if offence in offences]
     maxima = [maximum for offence in committed if (maximum := corporate_maximum(head, offence)) is not None]
     if not maxima:
         allowed = corporate_maximum(head, threat)
-        return head.nothing(head.reason("no_fine"), ceiling=None if allowed is None else Ceiling(allowed, CEILING))
+        return head.nothing(_why_none(head), ceiling=None if allowed is None else Ceiling(allowed, CEILING))
     share = head.shared("criminal_fine.share_of_maximum")
     return head.exposure(
         [Term(maximum * share) for maximum in maxima],
@@ -55,6 +56,12 @@ def punished(head: Line, offences: tuple[str, ...], *, threat: str) -> Exposure:
         chance=head.shared("criminal_fine.occurrence"),
         ceiling=Ceiling(sum(maxima), CEILING),
     )
+
+
+def _why_none(head: Line) -> Text:
+    on_public_body = "no_fine_on_public_body"
+    spared = head.case.organisation.is_public_body and head.case.penal_find(f"{head.head}.{on_public_body}")
+    return head.reason(on_public_body if spared else "no_fine")
 
 
 def corporate_maximum(head: Line, offence: str) -> float | None:

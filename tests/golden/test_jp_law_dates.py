@@ -70,7 +70,7 @@ def test_the_surcharge_begins_on_16_july_2028_at_the_latest() -> None:
 def test_the_surcharge_reaches_unlawful_provision_to_more_than_a_thousand_and_no_leak() -> None:
     rule = value("jp.fine_rule.appi_surcharge", date(2028, 7, 16))
     assert [dict(circumstances) for circumstances in rule["when"]] == [
-        {"causes": ("unlawful_provision",), "persons_over": 1000}
+        {"causes": ("unlawful_provision",), "persons_over": 1000, "public_body": False}
     ]
     assert rule["fixes_amount"]
 

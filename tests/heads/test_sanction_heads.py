@@ -15,6 +15,17 @@ def test_a_leak_as_such_carries_no_criminal_fine_but_the_ceiling_is_named() -> N
     assert found.ceiling.amount == 100_000_000
 
 
+@pytest.mark.parametrize("offences", [[], ["order_violation", "database_misuse", "false_report"]])
+def test_no_fine_on_a_corporation_falls_on_a_public_body_and_the_line_says_why(offences: list[str]) -> None:
+    facts: dict[str, Any] = {"incident": {"offences": offences}, "organisation": {"sector": "government"}}
+    for head in ("criminal_fine", "late_notice_fine"):
+        found = exposure(head, **facts)
+        assert (found.severity, found.ceiling) == (None, None)
+        assert found.reason is not None
+        assert "行政機関等" in found.reason.ja
+        assert "public body" in found.reason.en
+
+
 def test_a_broken_order_is_fined_within_the_corporate_maximum() -> None:
     found = exposure("criminal_fine", incident={"offences": ["order_violation"]})
     assert found.ceiling is not None

@@ -167,6 +167,12 @@ def test_a_sanction_is_read_with_what_it_threatens() -> None:
     assert (sanction["fine_individual_max"], sanction["note"], sanction["currency"]) == (None, None, "JPY")
 
 
+def test_a_sanction_is_for_public_bodies_alone_for_all_but_them_or_for_anybody() -> None:
+    for limits in ({"public_body": "true"}, {"public_body": "false"}, {}):
+        sanction = read({**SANCTION, **limits}, "sanction", "jp.sanction.act.order_violation")
+        assert sanction.get("public_body") == {"true": True, "false": False, None: None}[limits.get("public_body")]
+
+
 def test_a_sanction_of_prison_alone_needs_no_currency() -> None:
     prison = {key: value for key, value in SANCTION.items() if key not in {"fine_corporation_max", "currency"}}
     assert read(prison, "sanction", "jp.sanction.act.order_violation")["currency"] is None
