@@ -44,6 +44,39 @@ def test_the_corporate_fine_for_a_broken_order_rises_in_december_2020(day: date,
     assert value("jp.sanction.appi.order_violation", day)["fine_corporation_max"] == corporation
 
 
+@pytest.mark.parametrize(
+    ("day", "order", "crime"),
+    [
+        (date(2017, 5, 29), "old APPI art. 34(2), (3)", "old APPI arts. 56, 58"),
+        (date(2017, 5, 30), "old APPI art. 42(2), (3)", "old APPI arts. 84, 87"),
+        (date(2020, 12, 12), "old APPI art. 42(2), (3)", "old APPI arts. 83, 87"),
+        (date(2022, 4, 1), "old APPI art. 145(2), (3)", "old APPI arts. 173, 179(1)(i)"),
+        (date(2023, 4, 1), "APPI art. 148(2), (3)", "APPI arts. 178, 184(1)(i)"),
+    ],
+)
+def test_an_order_and_the_crime_of_breaking_it_are_named_by_the_numbers_of_their_day(
+    day: date, order: str, crime: str
+) -> None:
+    assert value("jp.sanction.supervision.order", day)["legal_basis"].en == order
+    assert value("jp.sanction.appi.order_violation", day)["legal_basis"].en == crime
+
+
+@pytest.mark.parametrize("measure", ["guidance", "inspection", "recommendation", "order"])
+def test_the_commission_supervises_from_the_day_on_which_the_ministers_ceased_to(measure: str) -> None:
+    before, after = (value(f"jp.sanction.supervision.{measure}", day) for day in (date(2017, 5, 29), date(2017, 5, 30)))
+    assert "competent minister" in before["note"].en
+    assert "commission" in after["note"].en
+
+
+def test_no_number_of_today_is_named_for_a_day_on_which_it_did_not_exist() -> None:
+    for prefix in ("jp.sanction.appi", "jp.sanction.supervision"):
+        for parameter in rulebook().under(prefix):
+            for dated in parameter.values:
+                law: Any = dated.value
+                of_today = not law["legal_basis"].en.startswith("old ")
+                assert of_today == (dated.effective >= date(2023, 4, 1)), (parameter.id, dated.effective)
+
+
 def test_the_penal_part_of_the_2026_act_takes_over_on_17_january_2027() -> None:
     before, after = date(2027, 1, 16), date(2027, 1, 17)
     for conduct in ("order_violation", "false_report", "database_misuse"):

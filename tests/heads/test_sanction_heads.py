@@ -65,7 +65,7 @@ def test_the_basis_names_each_provision_in_the_law_of_its_own_day() -> None:
     effective = {figure.id: figure.dated.effective.isoformat() for figure in found.basis if ".sanction." in figure.id}
     assert effective == {
         "jp.sanction.appi.database_misuse": "2017-05-30",
-        "jp.sanction.appi.order_violation": "2020-12-12",
+        "jp.sanction.appi.order_violation": "2023-04-01",
     }
 
 
