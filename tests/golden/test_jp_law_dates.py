@@ -119,6 +119,25 @@ def test_the_taker_s_fine_for_a_trade_secret_doubles_in_2016(day: date, yen: int
 
 
 @pytest.mark.parametrize(
+    ("day", "at_home", "abroad", "prison"),
+    [
+        (date(2016, 1, 1), "21条1項", "21条3項", "懲役刑"),
+        (date(2024, 3, 31), "21条1項", "21条3項", "懲役刑"),
+        (date(2024, 4, 1), "21条1項・2項", "21条4項", "懲役刑"),
+        (date(2025, 6, 1), "21条1項・2項", "21条4項", "拘禁刑"),
+    ],
+)
+def test_the_trade_secret_crimes_are_named_as_on_the_day_and_so_is_the_prison(
+    day: date, at_home: str, abroad: str, prison: str
+) -> None:
+    taking = value("jp.sanction.ucpa.taking", day)
+    assert taking["legal_basis"].ja.endswith(at_home)
+    assert prison in taking["note"].ja
+    for conduct in ("taking_overseas", "receipt_overseas"):
+        assert abroad in value(f"jp.sanction.ucpa.{conduct}", day)["legal_basis"].ja
+
+
+@pytest.mark.parametrize(
     ("parameter", "first"),
     [
         ("jp.duty.telecom_user_information", date(2023, 6, 16)),
