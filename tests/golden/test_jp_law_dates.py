@@ -1,5 +1,6 @@
 """Which Japanese law applies on which day. All dates here are exact."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -148,6 +149,28 @@ def test_the_trade_secret_crimes_are_named_as_on_the_day_and_so_is_the_prison(
 def test_later_duties_begin_on_their_day(parameter: str, first: date) -> None:
     assert value(parameter, date.fromordinal(first.toordinal() - 1)) is None
     assert value(parameter, first)
+
+
+def test_a_citation_names_no_note_of_ours_and_a_decision_of_a_court_has_its_address() -> None:
+    for parameter in rulebook().under("jp"):
+        for dated in parameter.values:
+            assert not re.search(r"\bjp-[a-z]+-", dated.citation.title), parameter.id
+            assert dated.citation.kind != "court_decision" or dated.citation.url, parameter.id
+
+
+@pytest.mark.parametrize(
+    ("measure", "count"), [("guidance", "333"), ("recommendation", "3 rec"), ("order", "No order")]
+)
+def test_how_often_the_commission_steps_in_is_told_with_where_it_was_read(measure: str, count: str) -> None:
+    figure = rules_on(date(2026, 6, 1)).find(f"jp.sanction.supervision.{measure}")
+    assert figure
+    rationale = figure.dated.citation.rationale or ""
+    assert count in rationale
+    assert "optima-solutions.co.jp" in rationale
+
+
+def test_a_surcharge_that_nobody_has_ordered_is_no_decision_of_an_authority() -> None:
+    assert kind("jp.fine_rule.appi_surcharge", date(2028, 7, 16)) == "statute"
 
 
 def test_what_its_own_rationale_calls_recalled_is_not_called_confirmed() -> None:
