@@ -6,6 +6,7 @@ import pytest
 
 from service.domain.exposure import Status
 from tests.cases import chance, exposure, median
+from tests.world import line, residents
 
 
 def test_a_leak_as_such_carries_no_criminal_fine_but_the_ceiling_is_named() -> None:
@@ -130,6 +131,14 @@ def test_the_surcharge_takes_the_gain_of_unlawful_provision_from_its_first_day(d
     assert found.status is status
     if status is Status.QUOTED:
         assert median(found) == 20_000_000
+        assert "利益" in found.formula.ja
+        assert "gain" in found.formula.en
+
+
+def test_a_fine_that_practice_measures_says_so_and_names_no_gain() -> None:
+    found = line("administrative_fine", residents("DE", 100_000, "name"))
+    assert found.severity is not None
+    assert "gain" not in found.formula.en
 
 
 def test_the_surcharge_needs_more_than_a_thousand_persons_and_a_known_gain() -> None:
