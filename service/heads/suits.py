@@ -9,6 +9,8 @@ from service.heads.build import Line, chance_by_size
 from service.heads.case import Case, Residents
 
 SUIT = "civil_suit"
+SAYINGS = ("civil_damages.unsettled", "civil_damages.limitation")
+"""Sentences of a place on its law of damages that change no amount."""
 TIERS = ("basic", "property", "profile", "medical", "belief")
 
 
@@ -42,12 +44,16 @@ def tier_of(head: Line, group: Residents) -> str:
 
 
 def rules_in_words(case: Case, head: Line) -> Iterator[Text]:
-    """What the line says of the law: who answers for the act, and what is unsettled. Each enters its basis."""
+    """What the line says of the law: who answers for the act, what is unsettled, and when a claim lapses.
+
+    Each enters its basis.
+    """
     doctrine = _doctrine(case)
     if doctrine is not None:
         yield head.mapping("doctrine.insider")["rule"]
-    if case.find("civil_damages.unsettled") is not None:
-        yield head.mapping("civil_damages.unsettled")["reason"]
+    for name in SAYINGS:
+        if case.find(name) is not None:
+            yield head.mapping(name)["reason"]
 
 
 def _doctrine(case: Case) -> Mapping[str, Any] | None:

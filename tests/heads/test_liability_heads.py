@@ -10,6 +10,14 @@ from service.quoting import quote
 from tests.cases import TODAY, chance, document, exposure, item, median, quoted, rulebook, with_values
 
 
+def test_damages_in_japan_say_when_a_claim_lapses_and_that_nobody_has_read_it_in_the_code() -> None:
+    found = exposure("civil_damages")
+    assert any("3年" in said.ja and "20年" in said.ja for said in found.assumptions)
+    assert any("three years" in said.en and "twenty years" in said.en for said in found.assumptions)
+    (limitation,) = (figure for figure in found.basis if figure.id == "jp.civil_damages.limitation")
+    assert limitation.dated.citation.confirmed is False
+
+
 def test_contact_data_let_nobody_take_money_directly() -> None:
     assert exposure("misuse_reimbursement").severity is None
     assert exposure("card_scheme").severity is None
