@@ -16,9 +16,9 @@ from service.rulebook import Ledger
 
 FORMULA = Text(
     ja="提訴される確率 × 認められる割合 ×（1 + 人数 × 参加率）×（慰謝料 ×（1+弁護士費用割合）"
-    "×（1+法定利率×年数）× 立証割合 − 支払われた金券）",
+    "×（1+法定利率×年数）− 支払われた金券 × 差し引かれる割合）× 立証割合",
     en="probability of a suit x share won x (1 + persons x participation) x (solatium x (1 + lawyer's fee)"
-    " x (1 + statutory rate x years) x share proven, less the voucher where one is paid)",
+    " x (1 + statutory rate x years), less the voucher where one is paid x share set off) x share proven",
 )
 NOTHING_LEFT = Text(
     ja="支払うお詫び金が認容額を上回るため、裁判で残る額がない",
@@ -60,7 +60,10 @@ def exposure(case: Case) -> Exposure:
 
 
 def award_of(case: Case, head: Line, group: Residents) -> float:
-    """What one plaintiff is left with: award with fee and interest, as far as proven, less the voucher paid."""
+    """What one plaintiff is left with: award with fee and interest, less what is set off, as far as the leak is proven.
+
+    A voucher is set off by some courts and not by others, and never beyond the award; nothing is where nothing is won.
+    """
     solatium = head.entry("solatium", tier_of(head, group))
     if case.misuse is SecondaryMisuse.CONFIRMED:
         solatium *= head.number("misuse_uplift")
@@ -68,15 +71,19 @@ def award_of(case: Case, head: Line, group: Residents) -> float:
     years = head.number("years_to_judgment")
     if years:
         gross *= 1 + _interest(case, head) * years
-    proven = gross * head.number("proven_share")
+    proven = head.number("proven_share")
     credit = head.number("apology_credit")
-    if not credit:
-        return proven
+    if credit:
+        gross -= credit * _voucher_within(gross, case, head, group)
+    return gross * proven
+
+
+def _voucher_within(award: float, case: Case, head: Line, group: Residents) -> float:
+    """The voucher that a plaintiff got, as far as it does not exceed the award; expected where none is decided yet."""
     if case.apology_per_person is not None:
-        return max(0, proven - credit * case.apology_per_person)
+        return min(award, case.apology_per_person)
     apology = Line("apology", case, head.ledger, head.formula)
-    paid = chance_of_paying(case, apology)
-    return paid * max(0, proven - credit * amount_for(case, apology, group)) + (1 - paid) * proven
+    return chance_of_paying(case, apology) * min(award, amount_for(case, apology, group))
 
 
 def _interest(case: Case, head: Line) -> float:

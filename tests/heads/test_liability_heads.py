@@ -85,11 +85,32 @@ def test_strongly_encrypted_cards_are_hardly_misused_and_hardly_reissued() -> No
     assert chance(exposure("misuse_reimbursement", population={"encryption": "strong"}, **facts)) < 0.05
 
 
-def test_the_award_is_solatium_with_fee_and_interest_as_far_as_proven_less_the_voucher() -> None:
-    response = {"apology_per_person": {"amount": "500", "currency": "JPY"}}
-    found = exposure("civil_damages", persons=1_000_000, incident={"response": response})
-    award = 3_000 * 1.1 * (1 + 0.03 * 5) * 0.71 - 500
+def paid(yen: int) -> dict[str, Any]:
+    """The facts of an incident after which each person was paid `yen`."""
+    return {"incident": {"response": {"apology_per_person": {"amount": str(yen), "currency": "JPY"}}}}
+
+
+def test_the_award_is_solatium_with_fee_and_interest_less_the_voucher_where_set_off_as_far_as_proven() -> None:
+    """One of two courts sets the voucher off, and only against plaintiffs who prove that their data leaked."""
+    found = exposure("civil_damages", persons=1_000_000, **paid(500))
+    award = (3_000 * 1.1 * (1 + 0.03 * 5) - 0.5 * 500) * 0.71
     assert median(found) == pytest.approx((1 + 1_000_000 * 0.000036) * award)
+
+
+def test_a_voucher_above_the_award_leaves_what_the_courts_grant_that_set_nothing_off() -> None:
+    without, above, far_above = (median(exposure("civil_damages", **paid(yen))) for yen in (0, 50_000, 100_000))
+    assert above == far_above == pytest.approx(without / 2)
+
+
+def test_nothing_is_left_to_sue_for_where_every_court_sets_off_more_than_the_award() -> None:
+    rules = with_values(rulebook(), jp__civil_damages__apology_credit="1")
+    assert exposure("civil_damages", rules=rules, **paid(50_000)).status is Status.NONE
+
+
+@pytest.mark.parametrize("ruling", ["2005-11-11", "2009-12-25", "2013-12-10", "2018-06-20"])
+def test_the_share_of_suits_won_accounts_for_each_suit_that_was_lost(ruling: str) -> None:
+    (share,) = (figure for figure in exposure("civil_damages").basis if figure.id == "jp.civil_damages.won_share")
+    assert ruling in (share.dated.citation.rationale or "")
 
 
 def test_interest_is_five_percent_for_an_incident_before_april_2020_and_three_after() -> None:
