@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from service.domain.incident import Incident
 from service.domain.money import Money
 from service.domain.organisation import Organisation
@@ -124,9 +126,10 @@ def test_no_offence_of_an_operator_is_named_for_a_public_body() -> None:
     )
 
 
-def test_only_staff_of_a_public_body_face_its_own_offence() -> None:
-    assert "appi.public_file" not in sanctions(incident("insider_exfiltration"))
-    assert "appi.public_file" in sanctions(incident("insider_exfiltration"), company(public_body=True))
+@pytest.mark.parametrize("offence", ["appi.public_file", "appi.public_data"])
+def test_only_staff_of_a_public_body_face_its_own_offences(offence: str) -> None:
+    assert offence not in sanctions(incident("insider_exfiltration"))
+    assert offence in sanctions(incident("insider_exfiltration"), company(public_body=True))
 
 
 def test_an_organisation_that_breaks_an_order_faces_its_own_fine() -> None:
