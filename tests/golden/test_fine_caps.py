@@ -94,12 +94,16 @@ SAMPLES = [
     ("ca_qc.fine_rule.law25_90_12", {"turnover": 1e9}, 20_000_000),
     ("ca_qc.fine_rule.law25_90_12", {"turnover": 1e8}, 10_000_000),
     ("ca_qc.fine_rule.law25_91", {"turnover": 1e9}, 40_000_000),
+    ("ca_qc.fine_rule.law25_91_repeated", {"turnover": 1e9}, 80_000_000),
+    ("ca_qc.fine_rule.law25_91_repeated", {"turnover": 1e8}, 50_000_000),
     ("ch.fine_rule.fadp_64", {}, 50_000),
     ("za.fine_rule.popia_109", {}, 10_000_000),
     ("tr.fine_rule.kvkk_18", {}, 17_092_242),
     ("tr.fine_rule.kvkk_18_notice", {}, 17_092_242),
     ("sa.fine_rule.pdpl_36", {}, 5_000_000),
     ("sa.fine_rule.pdpl_36_notice", {}, 5_000_000),
+    ("sa.fine_rule.pdpl_36_repeated", {}, 10_000_000),
+    ("sa.fine_rule.pdpl_36_notice_repeated", {}, 10_000_000),
 ]
 
 
@@ -121,6 +125,8 @@ ELSEWHERE = (
     "in.fine_rule.dpdp_notice",
     "cl.fine_rule.ley_21719",
     "cl.fine_rule.ley_21719_notice",
+    "cl.fine_rule.ley_21719_repeated",
+    "cl.fine_rule.ley_21719_notice_repeated",
     "us.fine_rule.attorneys_general",
     "us_ny.fine_rule.nydfs_500",
     *(f"us.fine_rule.hipaa_tier{tier}" for tier in (1, 2, 3, 4)),
@@ -135,11 +141,15 @@ ELSEWHERE = (
         ("in.fine_rule.dpdp_notice", date(2027, 5, 13), 2_000_000_000),
         ("cl.fine_rule.ley_21719", date(2026, 12, 1), 20_000 * 69_542),
         ("cl.fine_rule.ley_21719_notice", date(2026, 12, 1), 10_000 * 69_542),
+        ("cl.fine_rule.ley_21719_repeated", date(2026, 12, 1), 20_000 * 69_542),
+        ("cl.fine_rule.ley_21719_notice_repeated", date(2026, 12, 1), 10_000 * 69_542),
         ("kr.fine_rule.pipa_64_2_heavy", date(2026, 9, 11), 5_000_000_000),
         ("eu.fine_rule.gdpr_83_5", date(2018, 5, 25), 20_000_000),
         ("vn.fine_rule.pdpl_8", date(2026, 1, 1), 3_000_000_000),
         ("au.fine_rule.privacy_13h", date(2024, 12, 11), 3_300_000),
         ("gb.fine_rule.dpa_1998", date(2010, 4, 6), 500_000),
+        ("sg.fine_rule.pdpa_48j_notice", date(2021, 2, 1), 1_000_000),
+        ("au.fine_rule.privacy_26wk", date(2018, 2, 22), 2_220_000),
         ("kr.fine_rule.pipa_64_2_general", date(2014, 11, 29), 400_000_000),
     ],
 )
@@ -217,6 +227,11 @@ def test_a_ceiling_on_local_turnover_takes_that_of_the_place_where_it_is_told(
     found = bounds(rule(parameter), FineFacts(persons=10_000, turnover=turnover, local_turnover=local))
     assert found.high == pytest.approx(amount)
     assert found.local is (local is None)
+
+
+@pytest.mark.parametrize(("name", "share"), [("ley_21719_repeated", 0.04), ("ley_21719_notice_repeated", 0.02)])
+def test_chile_takes_a_share_of_the_income_of_a_large_repeat_offender(name: str, share: float) -> None:
+    assert ceiling(f"cl.fine_rule.{name}", date(2026, 12, 1), turnover=1e12) == share * 1e12
 
 
 def test_without_turnover_the_fixed_part_remains_and_the_fact_is_named() -> None:

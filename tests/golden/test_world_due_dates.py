@@ -7,6 +7,7 @@ import pytest
 from service.domain.duty import ClockStart, DutyCertainty
 from service.domain.incident import Encryption, Response, SecondaryMisuse
 from service.domain.organisation import Role
+from tests.cases import rulebook
 from tests.japan import company
 from tests.timelines import duty, leak, moment, people, timeline
 
@@ -20,6 +21,19 @@ def test_seventy_two_hours_are_hours_when_the_clocks_go_forward_in_london() -> N
 
 def test_seventy_two_hours_are_hours_when_the_clocks_go_back_in_london() -> None:
     assert moment(leak(date(2026, 10, 24), "GB"), "gdpr") == "2026-10-26T23:00:00+00:00"
+
+
+@pytest.mark.parametrize("day", [date(2018, 5, 25), date(2020, 12, 31), date(2021, 1, 1)])
+def test_britain_has_its_seventy_two_hours_since_the_gdpr_began_there_too(day: date) -> None:
+    found = duty(leak(day, "GB"), "gdpr")
+    assert found
+    assert found.first
+    assert (found.first.at - found.counted_from).total_seconds() == 72 * 3600
+    assert duty(leak(day, "GB"), "gdpr_processor", company(role=Role.PROCESSOR))
+
+
+def test_nothing_had_to_be_reported_in_britain_before_the_gdpr() -> None:
+    assert duty(leak(date(2018, 5, 24), "GB"), "gdpr") is None
 
 
 def test_seventy_two_hours_are_hours_when_the_clocks_change_in_new_york() -> None:
@@ -240,3 +254,12 @@ def test_card_numbers_abroad_are_reported_to_the_schemes_at_once_and_within_thre
     happened = leak(date(2026, 10, 2), people("DE", "card_number"), people("US-NY", "card_number"))
     assert moment(happened, "card", shop) == "immediately"
     assert moment(happened, "card_report", shop) == "2026-10-07T23:59:59+02:00"
+
+
+@pytest.mark.parametrize("law", ["eu", "gb", "kr", "sg", "my", "au", "nz", "sa", "ca_qc", "br", "cl"])
+def test_what_a_law_s_own_source_calls_recalled_is_not_called_confirmed(law: str) -> None:
+    for kind in ("duty", "fine_rule"):
+        for parameter in rulebook().under(f"{law}.{kind}"):
+            for citation in (dated.citation for dated in parameter.values):
+                said = f"{citation.rationale} {citation.pinpoint}".lower()
+                assert "recalled" not in said or citation.confirmed is False, parameter.id

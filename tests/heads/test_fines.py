@@ -12,6 +12,7 @@ from service.heads import administrative_fine, late_notice_fine
 from service.heads.authorities import rule_of
 from service.heads.case import Case
 from service.heads.cases import cases_of
+from service.heads.registry import HEADS
 from service.quoting import exchange_of, quote
 from tests.cases import TODAY, rulebook
 
@@ -187,6 +188,33 @@ def test_ten_per_cent_needs_one_of_its_three_conditions(facts: dict[str, Any], s
     assert in_euro(found, case, found.ceiling.amount) == pytest.approx(200_000_000 * share)
 
 
+@pytest.mark.parametrize(
+    ("place", "head", "first", "repeated"),
+    [
+        ("SA", "administrative_fine", 5_000_000, 10_000_000),
+        ("SA", "late_notice_fine", 5_000_000, 10_000_000),
+        # Beside the 100,000 dollars of the federal act.
+        ("CA-QC", "late_notice_fine", 25_100_000, 50_100_000),
+        ("CL", "administrative_fine", 20_000 * 69_542, 20_000 * 69_542),
+        ("CL", "late_notice_fine", 10_000 * 69_542, 10_000 * 69_542),
+    ],
+)
+def test_a_repeated_infringement_raises_the_ceiling_where_the_law_says_so(
+    place: str, head: str, first: float, repeated: float
+) -> None:
+    def line(earlier: int | None) -> Exposure:
+        facts: dict[str, Any] = {"day": "2026-12-01", "as_of": "2026-12-02", "turnover": None}
+        (case,) = cases(place, organisation={"prior_infringements": earlier}, **facts)
+        (found,) = (each for each in HEADS if each.code == head)
+        return found.exposure(case)
+
+    once, again, unknown = (line(earlier) for earlier in (0, 1, None))
+    assert [found.ceiling and found.ceiling.amount for found in (once, again, unknown)] == [first, repeated, first]
+    assert any("/organisation/prior_infringements" in text.en for text in unknown.assumptions) is (
+        head == "administrative_fine"
+    )
+
+
 def test_a_leak_before_the_change_that_is_discovered_after_it_keeps_three_per_cent() -> None:
     facts = {"persons": 20_000_000, "incident": {"fault": "gross", "occurred_on": "2026-09-01"}}
     found, (case,) = fine("KR", day="2026-09-20", **facts), cases("KR", day="2026-09-20", **facts)
@@ -227,10 +255,20 @@ def test_without_turnover_the_fine_is_quoted_and_the_turnover_asked_for(place: s
 
 
 def test_the_lower_of_two_binds_without_turnover_too() -> None:
-    found = fine("BR", turnover=None)
+    found = fine("PH", turnover=None)
     assert found.ceiling is not None
     assert found.ceiling.binding
-    assert found.cap == 50_000_000
+    assert found.cap == 5_000_000
+
+
+@pytest.mark.parametrize("head", [administrative_fine, late_notice_fine])
+def test_brazil_limits_each_infraction_and_not_all_of_them(head: Any) -> None:
+    (case,) = cases("BR")
+    found = head.exposure(replace(case, days_late=3))
+    assert found.cap is None
+    assert found.ceiling is not None
+    assert not found.ceiling.binding
+    assert any("each violation" in text.en for text in found.assumptions)
 
 
 @pytest.mark.parametrize(
@@ -253,13 +291,18 @@ def test_a_fine_by_local_turnover_takes_the_share_earned_there_or_says_that_it_t
 
 def test_local_turnover_is_asked_for_where_the_ceiling_hangs_on_it() -> None:
     place = "/incident/populations/0/revenue_share"
-    grave = {"incident": {"fault": "gross"}, "organisation": {"prior_infringements": 2}}
+    grave: dict[str, Any] = {
+        "persons": 1_000_000,
+        "turnover": "20000000",
+        "incident": {"fault": "gross"},
+        "organisation": {"prior_infringements": 2},
+    }
     asked, told, elsewhere = (
         [fact.pointer for fact in found.missing_facts]
         for found in (
-            answer("BR", "DE", turnover="20000000", **grave),
-            answer("BR", turnover="20000000", population={"revenue_share": 0.1}, **grave),
-            answer("DE", turnover="20000000", **grave),
+            answer("SG", "DE", **grave),
+            answer("SG", population={"revenue_share": 0.1}, **grave),
+            answer("DE", **grave),
         )
     )
     assert place in asked
