@@ -120,7 +120,7 @@ class Duty:
     `triggers` are set off by the facts; `possible_triggers` would be by `unknown_facts` (JSON Pointers) or by what
     `depends_on` says, of which a request holds no fact. A duty without any certain trigger is `possible`.
     `first_status` is of the first report, or of the notice; `final_status` of the final report, None where none is
-    due. Of a possible duty they say where it stands if it is due at all.
+    due. Of a possible duty they say where it stands if it is due at all. `filed` says how many authorities take it.
     """
 
     code: str
@@ -145,6 +145,7 @@ class Duty:
     notify_persons: bool
     first_status: DutyStatus
     final_status: DutyStatus | None
+    filed: Filing
     places: tuple[str, ...]
     basis: tuple[Figure, ...]
 

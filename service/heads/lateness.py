@@ -3,22 +3,30 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from service.domain.duty import Duty, DutyCertainty, DutyStatus, Step
+from service.domain.duty import Duty, DutyCertainty, DutyStatus, Filing, Step
 from service.domain.request import QuoteRequest
 
 
 def days_late(request: QuoteRequest, duties: Iterable[Duty], jurisdiction: str) -> int | None:
-    """The longest delay of any duty of `jurisdiction` that is certain, in days; None where none is late.
+    """The longest delay of any duty that is certain and owed to `jurisdiction`, in days; None where none is late.
 
     A report that has not been made by the day of the quote is late up to that day.
     """
     delays = (
         delay
         for duty in duties
-        if duty.jurisdiction == jurisdiction and duty.certainty is DutyCertainty.DUE
+        if jurisdiction in _owed_to(duty) and duty.certainty is DutyCertainty.DUE
         for delay in _delays(request, duty)
     )
     return max((delay for delay in delays if delay > 0), default=None)
+
+
+def _owed_to(duty: Duty) -> tuple[str, ...]:
+    """The places whose residents a delay wrongs: where a report is filed, and all for whom one authority takes it.
+
+    An organisation at home where none of the persons live still tells its own authority, for all of them.
+    """
+    return (duty.jurisdiction, *(duty.places if duty.filed in (Filing.LEAD, Filing.ONCE) else ()))
 
 
 def _delays(request: QuoteRequest, duty: Duty) -> Iterator[int]:

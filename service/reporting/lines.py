@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from service.domain.duty import ClockStart, Due, Duty, DutyCertainty, DutyStatus, Pace, Step
+from service.domain.duty import ClockStart, Due, Duty, DutyCertainty, DutyStatus, Filing, Pace, Step
 from service.domain.incident import Incident
 from service.domain.jurisdiction import Jurisdiction
 from service.domain.organisation import Organisation
@@ -70,6 +70,7 @@ class Lines:
             notify_persons=leading.act in self._notified,
             first_status=first_status,
             final_status=final_status if final else None,
+            filed=Filing(leading.value["filed"]),
             basis=self._basis(group),
         )
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from schemas.request import load_request
+from service.domain.duty import DutyStatus
 from service.domain.exposure import Exposure, Status
 from service.domain.quote import Item, Quote
 from service.heads import administrative_fine, late_notice_fine
@@ -357,6 +358,23 @@ def test_late_notice_is_a_line_of_its_own_once_it_is_late() -> None:
     assert punctual.ceiling.amount == 10_000_000
     assert late.status is Status.QUOTED
     assert any("3 days" in text.en for text in late.assumptions)
+
+
+def test_a_report_late_at_home_is_fined_where_the_persons_live() -> None:
+    abroad = answer("FR", "DE", day="2026-10-01", organisation={"established_in": "IE"})
+    ireland = [duty for duty in abroad.duties if duty.code == "gdpr"]
+    assert [(duty.jurisdiction, duty.first_status, duty.places) for duty in ireland] == [
+        ("IE", DutyStatus.OVERDUE, ("FR", "DE"))
+    ]
+    fined, borne = (item(abroad, place, "late_notice_fine").exposure for place in ("DE", "FR"))
+    assert (fined.status, borne.status) == (Status.QUOTED, Status.NONE)
+    assert any("51 days" in text.en for text in fined.assumptions)
+
+
+def test_a_report_late_at_home_is_no_delay_under_another_law() -> None:
+    abroad = answer("FR", "BR", day="2026-11-20", as_of="2026-11-24", organisation={"established_in": "IE"})
+    assert item(abroad, "FR", "late_notice_fine").exposure.status is Status.QUOTED
+    assert item(abroad, "BR", "late_notice_fine").exposure.status is Status.NONE
 
 
 def test_the_delay_of_any_member_state_counts_in_the_one_line() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from schemas.request import load_request
 from service.domain.citation import Citation, SourceKind
-from service.domain.duty import ClockStart, Due, Duty, DutyCertainty, DutyStatus, Step
+from service.domain.duty import ClockStart, Due, Duty, DutyCertainty, DutyStatus, Filing, Step
 from service.domain.exposure import Ceiling, Exposure, Status
 from service.domain.incident import SecondaryMisuse
 from service.domain.known_incident import (
@@ -186,6 +186,7 @@ def quote(*items: Item, **options: object) -> Quote:
                 notify_persons=True,
                 first_status=DutyStatus.MET,
                 final_status=DutyStatus.OPEN,
+                filed=Filing.LAW,
                 places=("JP",),
                 basis=basis,
             ),
