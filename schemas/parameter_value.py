@@ -25,6 +25,7 @@ from schemas.written import (
     YesNo,
 )
 from schemas.written_mapping import Inner, MappingSchema, TextSchema
+from service.domain.incident import Fault
 from service.domain.parameter import Value
 from service.domain.policy import Insurability
 from service.domain.vocabulary.causes import CAUSES
@@ -120,9 +121,13 @@ class SanctionSchema(MappingSchema):
 
 
 class InsurabilitySchema(MappingSchema):
-    """Whether the law of a jurisdiction lets a kind of cost be insured, and why, in words that a line can say."""
+    """Whether the law of a jurisdiction lets a kind of cost be insured, and why, in words that a line can say.
+
+    `unless_faults` are the degrees of blame with which it may not be insured, whatever `insurable` says.
+    """
 
     insurable = Code(tuple(Insurability), "one of yes, no, unknown", required=True)
+    unless_faults = Codes(tuple(Fault), f"one of {', '.join(Fault)}", load_default=())
     reason = Inner(TextSchema, required=True)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from service.domain.exposure import Exposure
+from service.domain.incident import Fault
 from service.domain.insurance import Cover, CoverStatus
 from service.domain.parameter import Figure
 from service.domain.policy import Coverage, DefenceCosts, Exclusion, Insurability, Policy, Retention, RetentionKind
@@ -89,7 +90,9 @@ def plan(
     )
     codes = {head: policy.coverages[place].code for head, place in takers.items()}
     covers = tuple(
-        _cover(exposure.head, exposure.jurisdiction, codes.get(exposure.head), exclusions, rules)
+        _cover(
+            exposure.head, exposure.jurisdiction, request.incident.fault, codes.get(exposure.head), exclusions, rules
+        )
         for exposure in exposures
     )
     taken = {
@@ -110,11 +113,18 @@ def plan(
     return Plan(numbers.terms(taken), covers, tuple(_notes(policy, exposures, takers, request.incident.cause)))
 
 
-# What is said of a line hangs on its place and a few words of the policy; rules are kept by the day.
+# What is said of a line hangs on its place, the blame and a few words of the policy; rules are kept by the day.
 @lru_cache(maxsize=4096)
-def _cover(head: str, jurisdiction: str, code: str | None, exclusions: tuple[str, ...], rules: RulesInForce) -> Cover:
+def _cover(
+    head: str,
+    jurisdiction: str,
+    fault: Fault,
+    code: str | None,
+    exclusions: tuple[str, ...],
+    rules: RulesInForce,
+) -> Cover:
     """What the policy does with one line: the law comes first, then the coverages, then the exclusions that apply."""
-    insurable, reason, basis = insurability(head, jurisdiction, rules)
+    insurable, reason, basis = insurability(head, jurisdiction, rules, fault)
     if code is None:
         return Cover(CoverStatus.NOT_COVERED, None, insurable, NOT_COVERED, basis)
     if insurable is Insurability.NO:
@@ -128,17 +138,21 @@ def _cover(head: str, jurisdiction: str, code: str | None, exclusions: tuple[str
     return Cover(CoverStatus.COVERED, code, insurable, unsettled if insurable is Insurability.UNKNOWN else None, basis)
 
 
-def insurability(head: str, jurisdiction: str, rules: RulesInForce) -> tuple[Insurability, Text, tuple[Figure, ...]]:
+def insurability(
+    head: str, jurisdiction: str, rules: RulesInForce, fault: Fault
+) -> tuple[Insurability, Text, tuple[Figure, ...]]:
     """What the law says of insuring this cost, and why: `insurability.<head>`, else `.<subgroup of the head>`.
 
-    Each is looked for in the jurisdiction and in all that it inherits from before the next.
+    Each is looked for in the jurisdiction and in all that it inherits from before the next. `fault` is how far the
+    organisation is to blame: some laws let nothing be insured that was done on purpose.
     """
     place = rules.jurisdiction(jurisdiction)
     for name in (head, HEADS[head].subgroup):
         figure = rules.nearest(place.chain, f"insurability.{name}") if place else None
         value = figure.dated.value if figure else None
         if isinstance(value, Mapping) and figure:
-            return Insurability(value["insurable"]), value["reason"], (figure,)
+            said = Insurability.NO if fault in value["unless_faults"] else Insurability(value["insurable"])
+            return said, value["reason"], (figure,)
     return Insurability.UNKNOWN, NO_SOURCE, ()
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from service.cover import insurability
+from service.domain.incident import Fault
 from service.domain.policy import Insurability
 from service.domain.vocabulary.heads import HEADS
 from tests.cases import TODAY, rulebook
@@ -14,14 +15,14 @@ PLACES = [place.code for place in RULES.jurisdictions()]
 RESPONSE = [code for code, head in HEADS.items() if head.subgroup == "response"]
 
 
-def says(head: str, place: str) -> str:
-    return insurability(head, place, RULES)[0].value
+def says(head: str, place: str, fault: Fault = Fault.UNKNOWN) -> str:
+    return insurability(head, place, RULES, fault)[0].value
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_every_kind_of_cost_has_an_answer_with_its_source_and_its_reason(place: str) -> None:
     for head in HEADS:
-        answer, reason, basis = insurability(head, place, RULES)
+        answer, reason, basis = insurability(head, place, RULES, Fault.UNKNOWN)
         assert answer in Insurability
         assert reason.ja
         assert reason.en
@@ -42,6 +43,14 @@ def test_a_fine_of_an_authority_is_insurable_where_a_source_says_so_and_nowhere_
     assert {place: says("late_notice_fine", place) for place in named} == dict.fromkeys(named, answer)
 
 
+@pytest.mark.parametrize("place", ["FI", "NO"])
+@pytest.mark.parametrize("head", ["administrative_fine", "late_notice_fine"])
+def test_a_fine_for_gross_negligence_or_intent_is_not_insurable_where_others_are(head: str, place: str) -> None:
+    answers = {fault: says(head, place, fault) for fault in Fault}
+    assert {fault for fault, answer in answers.items() if answer == "no"} == {Fault.GROSS, Fault.INTENTIONAL}
+    assert set(answers.values()) == {"yes", "no"}
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_compensation_response_and_the_answer_to_an_authority_are_insurable_everywhere(place: str) -> None:
     assert {says(head, place) for head in (*RESPONSE, "civil_damages", "defence", "regulatory_inquiry")} == {"yes"}
@@ -52,7 +61,7 @@ def test_a_criminal_fine_is_not_insurable_in_europe_even_where_a_fine_under_the_
 
 
 def test_a_state_of_the_united_states_has_the_country_s_answers_on_settlements() -> None:
-    figure = insurability("class_settlement", "US-NY", RULES)[2][0]
+    figure = insurability("class_settlement", "US-NY", RULES, Fault.UNKNOWN)[2][0]
     assert figure.id == "us.insurability.class_settlement"
     assert figure.dated.citation.confirmed is False
 

@@ -221,19 +221,22 @@ def test_a_policy_in_a_currency_without_a_rate_of_the_caller_s_is_read_at_the_pu
     )
 
 
-def test_a_fine_of_a_foreign_authority_follows_the_law_of_its_place() -> None:
-    facts = document()
+@pytest.mark.parametrize(("fault", "finland"), [("ordinary", "yes"), ("gross", "no"), ("intentional", "no")])
+def test_a_fine_of_a_foreign_authority_follows_the_law_of_its_place(fault: str, finland: str) -> None:
+    facts = document(incident={"fault": fault})
     facts["incident"]["populations"] = [
-        {"jurisdiction": place, "persons": 5_000, "data_elements": ["name"]} for place in ("JP", "FR", "FI", "DE")
+        {"jurisdiction": place, "persons": persons, "data_elements": ["name"]}
+        for place, persons in {"JP": 5_000, "FR": 5_000, "FI": 6_000, "DE": 5_000}.items()
     ]
     policy = {"currency": "JPY", "coverages": [{"code": "regulatory"}]}
     answer = quote(load_request({**facts, "policy": policy}, TODAY), rulebook())
-    found = {
-        item.exposure.jurisdiction: item.cover.insurability.value
-        for item in answer.items
-        if item.exposure.head == "administrative_fine" and item.cover
-    }
-    assert found == {"JP": "no", "FR": "no", "FI": "yes", "DE": "unknown"}
+    lines = {line.exposure.jurisdiction: line for line in answer.items if line.exposure.head == "administrative_fine"}
+    found = {place: line.cover.insurability.value for place, line in lines.items() if line.cover}
+    assert found == {"JP": "no", "FR": "no", "FI": finland, "DE": "unknown"}
+    paid = lines["FI"].split
+    assert paid is not None
+    assert paid.gross.expected > 0
+    assert (paid.insured.expected > 0) is (finland == "yes")
 
 
 def test_a_line_that_is_not_quoted_has_a_cover_but_no_amounts() -> None:

@@ -10,6 +10,7 @@ from schemas.incident import MOST_POPULATIONS
 from schemas.request import load_request
 from service.cover import insurability
 from service.domain.exposure import Exposure, Status
+from service.domain.incident import Fault
 from service.domain.vocabulary.heads import GROUPS, HEADS
 from service.heads.cases import NOT_IN_FORCE
 from service.heads.registry import HEADS as REGISTERED
@@ -110,7 +111,7 @@ def test_every_jurisdiction_has_a_duty_or_says_why_there_is_none(place: str) -> 
 @pytest.mark.parametrize("place", PLACES)
 def test_every_jurisdiction_says_of_every_cost_whether_it_may_be_insured(place: str) -> None:
     for head in HEADS:
-        _, reason, basis = insurability(head, place, RULES)
+        _, reason, basis = insurability(head, place, RULES, Fault.UNKNOWN)
         assert reason is not None
         assert basis
 
