@@ -55,7 +55,8 @@ class ClockSchema(MappingSchema):
     `earliest` is the smaller number where a guideline gives two. The day from which days are counted does not count,
     unless `counts_first_day`: then 30 days end 29 days later. A period in days or months ends with its last day, or at
     `until` (HH:MM) on it. `moves_off_closed_days` lets a last day on which the authority is closed move to the next on
-    which it is open; it is given only where the law says so.
+    which it is open; it is given only where the law says so. A `target` is what an authority expects, or the earliest
+    day that the law can mean: missing it is no delay. `latest` is then the number after which there is one, if any is.
     """
 
     number = WholeOrNull(low=0, load_default=None)
@@ -63,6 +64,8 @@ class ClockSchema(MappingSchema):
     unit = Code(tuple(PeriodUnit), f"one of {', '.join(PeriodUnit)}", load_default=None)
     pace = Code(tuple(Pace), f"one of {', '.join(Pace)}", load_default=None)
     counted_from = Code(tuple(CountedFrom), f"one of {', '.join(CountedFrom)}", load_default=CountedFrom.START)
+    target = OnlyTrue(load_default=False)
+    latest = WholeOrNull(low=0, load_default=None)
     counts_first_day = YesNo(load_default=False)
     moves_off_closed_days = YesNo(load_default=False)
     until = Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time of day as HH:MM", load_default=None)
@@ -76,6 +79,10 @@ class ClockSchema(MappingSchema):
             raise ValidationError("is given with a number, and only then", "unit")
         if data["earliest"] is not None and (data["number"] is None or data["earliest"] > data["number"]):
             raise ValidationError("must not be more than number", "earliest")
+        if data["target"] and data["number"] is None:
+            raise ValidationError("is given with a number, and only then", "target")
+        if data["latest"] is not None and (not data["target"] or data["latest"] < data["number"]):
+            raise ValidationError("is given with a target, and must not be less than number", "latest")
 
 
 SOON: Final[Mapping[str, Any]] = ClockSchema().read({"pace": Pace.WITHOUT_UNDUE_DELAY})

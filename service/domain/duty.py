@@ -114,8 +114,10 @@ class Duty:
 
     `first` is the end of the period for the first report, or for the notice; None means that the law sets no number,
     and `pace` and `timing` say what it sets instead. `first_due_from` is the earlier of two days where a guideline
-    gives "3 to 5 days". `final` is the end for the final report. Clocks run in `time_zone` from `counted_from`.
-    `places` are those whose residents it concerns or, of a line for several laws, those whose laws they are.
+    gives "3 to 5 days". `late_after` is the end after which the first step is late: that of its period, a later one or
+    none where the period is no more than a target. `final` is the end for the final report. Clocks run in `time_zone`
+    from `counted_from`. `places` are those whose residents it concerns or, of a line for several laws, those whose laws
+    they are.
 
     `triggers` are set off by the facts; `possible_triggers` would be by `unknown_facts` (JSON Pointers) or by what
     `depends_on` says, of which a request holds no fact. A duty without any certain trigger is `possible`.
@@ -141,6 +143,7 @@ class Duty:
     counted_from: datetime
     first_due_from: date | None
     first: Due | None
+    late_after: Due | None
     final: Due | None
     notify_persons: bool
     first_status: DutyStatus

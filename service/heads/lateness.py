@@ -1,7 +1,6 @@
 """By how many days a report or a notice missed its day."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from service.domain.duty import Duty, DutyCertainty, DutyStatus, Filing, Step
 from service.domain.request import QuoteRequest
@@ -34,12 +33,8 @@ def _delays(request: QuoteRequest, duty: Duty) -> Iterator[int]:
     response = request.incident.response
     first = response.notified_on if duty.step is Step.NOTICE else response.reported_on or response.final_reported_on
     for status, due, done in (
-        (duty.first_status, duty.first_due_by, first),
-        (duty.final_status, duty.final_due_by, response.final_reported_on),
+        (duty.first_status, duty.late_after, first),
+        (duty.final_status, duty.final, response.final_reported_on),
     ):
         if due is not None and status in (DutyStatus.LATE, DutyStatus.OVERDUE):
-            yield _days(due, done or request.options.as_of)
-
-
-def _days(due: date, done: date) -> int:
-    return (done - due).days
+            yield ((done or request.options.as_of) - due.day).days

@@ -79,6 +79,10 @@ class Deadlines:
         """The end for the notice to the persons affected; None where the law sets no number."""
         return self._end(self.value["notice"])
 
+    def late_after(self, clock: Mapping[str, Any]) -> Due | None:
+        """The end after which a step of this duty is late; None where no number makes it so."""
+        return self._end({**clock, "number": clock["latest"]} if clock["target"] else clock)
+
     def counted_from(self, clock: Mapping[str, Any]) -> Start:
         """What a period of this duty is counted from."""
         source = clock["counted_from"]

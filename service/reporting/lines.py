@@ -1,7 +1,8 @@
 """One line of the timeline: the triggers of one duty, with the ends of its periods and where each step stands."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from service.domain.duty import ClockStart, Due, Duty, DutyCertainty, DutyStatus, Filing, Pace, Step
@@ -51,10 +52,11 @@ class Lines:
         standing, own = certain or group, self._deadlines(leading)
         report = leading.step is Step.REPORT
         ends = [self._deadlines(trigger) for trigger in standing]
-        first = min(filter(None, (end.first() if report else end.notice() for end in ends)), key=_moment, default=None)
+        first = _earliest(end.first() if report else end.notice() for end in ends)
+        late_after = _earliest(end.late_after(trigger.clock) for trigger, end in zip(standing, ends, strict=True))
         first_from = min(filter(None, (end.first_from() for end in ends)), default=None) if report else None
         final = own.final() if report else None
-        first_status, final_status = self._statuses(leading, first, final)
+        first_status, final_status = self._statuses(leading, late_after, final)
         return leading, Duty(
             **_words(leading),
             **_facts(group, standing),
@@ -66,6 +68,7 @@ class Lines:
             counted_from=own.counted_from(leading.clock).at,
             first_due_from=first_from,
             first=first,
+            late_after=late_after,
             final=final,
             notify_persons=leading.act in self._notified,
             first_status=first_status,
@@ -74,15 +77,15 @@ class Lines:
             basis=self._basis(group),
         )
 
-    def _statuses(self, leading: Trigger, first: Due | None, final: Due | None) -> tuple[DutyStatus, DutyStatus]:
+    def _statuses(self, leading: Trigger, late_after: Due | None, final: Due | None) -> tuple[DutyStatus, DutyStatus]:
         """Where the first step and the final report stand; the request says it of one authority and of the persons."""
         response = self._incident.response
         if leading.step is Step.NOTICE:
-            return self._status(first, response.notified_on), DutyStatus.UNKNOWN
+            return self._status(late_after, response.notified_on), DutyStatus.UNKNOWN
         if not self._is_told(leading):
             return DutyStatus.UNKNOWN, DutyStatus.UNKNOWN
         done = response.reported_on or response.final_reported_on
-        return self._status(first, done), self._status(final, response.final_reported_on)
+        return self._status(late_after, done), self._status(final, response.final_reported_on)
 
     def _status(self, due: Due | None, done: date | None) -> DutyStatus:
         if done is not None:
@@ -148,8 +151,8 @@ def _facts(group: Sequence[Trigger], standing: Sequence[Trigger]) -> dict[str, A
     }
 
 
-def _moment(due: Due) -> datetime:
-    return due.at
+def _earliest(ends: Iterable[Due | None]) -> Due | None:
+    return min(filter(None, ends), key=attrgetter("at"), default=None)
 
 
 def _certain(group: Sequence[Trigger]) -> list[Trigger]:

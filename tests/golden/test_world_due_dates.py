@@ -1,10 +1,11 @@
 """Due dates outside Japan, worked out by hand from the calendar of the place. All moments here are exact."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from service.domain.duty import ClockStart, DutyCertainty
+from service.domain.duty import ClockStart, DutyCertainty, DutyStatus
 from service.domain.incident import Encryption, Response, SecondaryMisuse
 from service.domain.organisation import Role
 from tests.cases import rulebook
@@ -79,6 +80,29 @@ def test_four_business_days_at_the_sec_leave_out_thanksgiving_and_end_with_its_f
 
 def test_three_calendar_days_in_singapore_count_the_weekend() -> None:
     assert moment(leak(date(2026, 11, 20), "SG"), "pdpa") == "2026-11-23T23:59:59+08:00"
+
+
+@pytest.mark.parametrize(("place", "code", "shown", "last"), [("SG", "pdpa", 3, 33), ("AU", "ndb", 30, 37)])
+def test_the_day_shown_may_be_missed_while_the_law_gives_time_to_assess(
+    place: str, code: str, shown: int, last: int
+) -> None:
+    def stands(after: int, **facts: Any) -> tuple[int, DutyStatus]:
+        (found,) = [each for each in timeline(leak(DAY, place, **facts), as_of=day(after)) if each.code == code]
+        assert found.first_due_by
+        return (found.first_due_by - DAY).days, found.first_status
+
+    def day(after: int) -> date:
+        return date.fromordinal(DAY.toordinal() + after)
+
+    assert [stands(after) for after in (last, last + 1)] == [(shown, DutyStatus.OPEN), (shown, DutyStatus.OVERDUE)]
+    told = [stands(100, response=Response(reported_on=day(after)))[1] for after in (shown + 1, last, last + 1)]
+    assert told == [DutyStatus.MET, DutyStatus.MET, DutyStatus.LATE]
+
+
+def test_what_the_commissioner_of_new_zealand_expects_is_shown_and_never_makes_a_report_late() -> None:
+    happened = leak(DAY, "NZ")
+    (found,) = [each for each in timeline(happened, as_of=date(2026, 12, 31)) if each.code == "privacy"]
+    assert (found.first_due_by, found.first_status) == (date(2026, 6, 3), DutyStatus.OPEN)
 
 
 def test_fourteen_business_days_in_vermont_leave_out_its_holidays() -> None:

@@ -377,6 +377,23 @@ def test_a_report_late_at_home_is_no_delay_under_another_law() -> None:
     assert item(abroad, "BR", "late_notice_fine").exposure.status is Status.NONE
 
 
+@pytest.mark.parametrize(
+    ("place", "day", "status"),
+    [
+        ("SG", "2026-10-21", Status.NONE),
+        ("SG", "2026-10-20", Status.QUOTED),
+        ("AU", "2026-10-17", Status.NONE),
+        ("AU", "2026-10-16", Status.QUOTED),
+        ("NZ", "2026-06-01", Status.NONE),
+    ],
+)
+def test_a_target_that_may_be_missed_within_the_law_sets_off_no_fine(place: str, day: str, status: Status) -> None:
+    found = answer(place, day=day, as_of="2026-11-23", data_elements=["name", "medical_history"])
+    line = item(found, place, "late_notice_fine").exposure
+    assert line.status is status
+    assert any("is 1 days past" in text.en for text in line.assumptions) is (status is Status.QUOTED)
+
+
 def test_the_delay_of_any_member_state_counts_in_the_one_line() -> None:
     first, second = cases("FR", "DE")
     together = (replace(first, days_late=9), second)

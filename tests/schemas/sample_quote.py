@@ -182,6 +182,7 @@ def quote(*items: Item, **options: object) -> Quote:
                 counted_from=datetime(2026, 10, 1, tzinfo=TOKYO),
                 first_due_from=date(2026, 10, 4),
                 first=Due(date(2026, 10, 6), datetime(2026, 10, 6, 23, 59, 59, tzinfo=TOKYO)),
+                late_after=None,
                 final=Due(date(2026, 11, 30), datetime(2026, 11, 30, 23, 59, 59, tzinfo=TOKYO)),
                 notify_persons=True,
                 first_status=DutyStatus.MET,
