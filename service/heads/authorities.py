@@ -6,22 +6,27 @@ from typing import Any
 
 from service.domain.fine import Basis
 from service.domain.parameter import Figure
+from service.domain.text import Text
 from service.heads.build import Line
 from service.heads.case import Case
 from service.rulebook import RulesInForce
+
+LEAD_AUTHORITY = "lead_authority"
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
     """One who fines once: its rules, the practice that they name, and the cases whose residents it acts for.
 
-    `lead` is the case whose line carries the fine.
+    `lead` is the case whose line carries the fine. `assumed` says what is taken of the organisation where that it acts
+    for several places hangs on it.
     """
 
     practice: str
     rules: tuple[Figure, ...]
     cases: tuple[Case, ...]
     lead: Case
+    assumed: tuple[Text, ...] = ()
 
     @property
     def persons(self) -> float:
@@ -63,9 +68,9 @@ class Authority:
 def authorities(head: Line) -> Iterator[Authority]:
     """Those who may fine under `head` for residents of its case, the nearest law first.
 
-    A law that several places inherit (`eu`, `us`) is applied once for all of them: the one-stop shop of GDPR art. 56
-    and 83, or one federal agency. Rules of one law that name different practices are different authorities'. Rules are
-    those of the day of the conduct. Parameters: `<prefix>.fine_rule.*`.
+    A law that several places inherit (`eu`, `us`) is applied once for all of them as far as `acting_for` says so. Rules
+    of one law that name different practices are different authorities'. Rules are those of the day of the conduct.
+    Parameters: `<prefix>.fine_rule.*`.
     """
     case, found = head.case, dict[tuple[str, str], list[Figure]]()
     for figure in head.ledger.rules.nearest_under(case.place.chain, "fine_rule"):
@@ -73,8 +78,28 @@ def authorities(head: Line) -> Iterator[Authority]:
         if rule["head"] == head.head:
             found.setdefault((figure.id.partition(".")[0], rule["practice"]), []).append(figure)
     for (prefix, practice), rules in found.items():
-        cases = tuple(sharing for sharing in case.together if prefix in sharing.place.chain)
-        yield Authority(practice, tuple(rules), cases, lead_of(cases))
+        cases, assumed = acting_for(head, prefix)
+        yield Authority(practice, tuple(rules), cases, lead_of(cases), assumed)
+
+
+def acting_for(head: Line, law: str) -> tuple[tuple[Case, ...], tuple[Text, ...]]:
+    """The cases for whose residents one authority acts under `law`, that of `head` among them, and what that assumes.
+
+    A federal agency acts for all places that inherit the law. Where the law wants an establishment for that
+    (`<law>.lead_authority`: the one-stop shop of GDPR art. 56) it does for an organisation that is established under
+    the law, or of which that is not known; any other answers to the authority of every place (art. 55).
+    """
+    case, rules = head.case, head.ledger.rules
+    cases = tuple(sharing for sharing in case.together if law in sharing.place.chain)
+    wanted = rules.nearest((law,), LEAD_AUTHORITY)
+    if wanted is None or len(cases) == 1:
+        return cases, ()
+    head.ledger.adopt([wanted])
+    home = case.organisation.established_in
+    if home is None:
+        return cases, (rule_of(wanted)["reason"],)
+    place = rules.jurisdiction(home)
+    return (cases if place is not None and law in place.chain else (case,)), ()
 
 
 def lead_of(cases: tuple[Case, ...]) -> Case:

@@ -143,6 +143,7 @@ def _assumptions(head: Line, penalties: Sequence[Penalty]) -> Iterator[Text]:
                 places=Text("、".join(place.ja for place in places), ", ".join(place.en for place in places)),
                 place=head.case.place.label,
             )
+            yield from penalty.authority.assumed
         if head.head == LATE_NOTICE and penalty.authority.days_late is not None:
             yield words.LATE.fill(days=penalty.authority.days_late)
 

@@ -2,6 +2,7 @@
 
 from service.domain.exposure import Exposure
 from service.domain.text import Text
+from service.heads.authorities import acting_for
 from service.heads.build import Line, chance_by_size, effort_term, line
 from service.heads.case import Case, Notice
 from service.heads.fine_rules import worst_data
@@ -19,8 +20,8 @@ ONE_AUTHORITY = "regulatory_inquiry.one_authority"
 def exposure(case: Case) -> Exposure:
     """Cost of the inquiry, in the jurisdiction's currency (parameters `<jurisdiction>.regulatory_inquiry.*`).
 
-    Where one authority acts for several jurisdictions (`one_authority`), it inquires once about all their residents:
-    their lines share the cost by persons.
+    Where one authority acts for several jurisdictions (`one_authority`, as far as `acting_for` says so), it inquires
+    once about all their residents: their lines share the cost by persons.
     """
     head = line("regulatory_inquiry", case, FORMULA)
     odds = head.entry("conduct_odds", case.incident.response.conduct.value)
@@ -46,8 +47,7 @@ def persons_of_the_authority(case: Case, head: Line) -> tuple[float, tuple[Text,
     figure = case.find(ONE_AUTHORITY)
     if figure is None:
         return case.persons, ()
-    law = figure.id.removesuffix(ONE_AUTHORITY).removesuffix(".")
-    together = [other for other in case.together if law in other.place.chain]
+    together, assumed = acting_for(head, figure.id.removesuffix(ONE_AUTHORITY).removesuffix("."))
     if len(together) == 1:
         return case.persons, ()
-    return sum(other.persons for other in together), (head.reason("one_authority"),)
+    return sum(other.persons for other in together), (head.reason("one_authority"), *assumed)

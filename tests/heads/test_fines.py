@@ -118,6 +118,33 @@ def test_the_lead_authority_is_where_the_organisation_is_established() -> None:
     ]
 
 
+def test_without_an_establishment_in_the_union_the_authority_of_every_place_fines_for_its_own_residents() -> None:
+    found = answer("FR", "DE", persons=50_000, organisation={"established_in": "JP"})
+    for place, persons in (("FR", 50_000), ("DE", 100_000)):
+        line, alone = item(found, place), item(answer(place, persons=persons), place)
+        assert line.exposure.status is Status.QUOTED
+        assert line.probability == alone.probability
+        assert line.fine is not None
+        assert line.fine.fine.shared_with == ()
+
+
+@pytest.mark.parametrize(("home", "assumed"), [(None, True), ("IE", False), ("JP", False)])
+def test_an_establishment_that_nobody_told_is_assumed_and_the_line_says_so(home: str | None, assumed: bool) -> None:
+    line = item(answer("FR", "DE", organisation={"established_in": home} if home else {}), "DE")
+    assert any("organisation.established_in" in text.en for text in line.exposure.assumptions) is assumed
+    assert "eu.lead_authority" in [figure.id for figure in line.exposure.basis]
+
+
+def test_one_country_alone_assumes_nothing_of_the_establishment() -> None:
+    line = item(answer("DE"), "DE")
+    assert not any("established_in" in text.en for text in line.exposure.assumptions)
+
+
+def test_federal_authorities_fine_once_wherever_the_organisation_is_established() -> None:
+    found = answer("US-OH", "US-WA", organisation={"established_in": "JP"})
+    assert [item(found, place).exposure.status for place in ("US-OH", "US-WA")] == [Status.NONE, Status.QUOTED]
+
+
 def test_residents_of_all_member_states_count_in_the_one_fine() -> None:
     alone, shared = (item(answer(*places, persons=50_000), "FR") for places in (("FR",), ("FR", "DE")))
     assert shared.exposure.status is Status.NONE

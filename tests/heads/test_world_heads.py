@@ -120,6 +120,14 @@ def test_one_authority_inquires_once_for_all_of_europe() -> None:
     assert not any("one lead authority" in said.en for said in alone.assumptions)
 
 
+def test_without_an_establishment_in_the_union_every_authority_inquires_for_itself() -> None:
+    found = lines(("DE", 100_000), ("FR", 200_000), organisation={"established_in": "JP"})
+    for place, persons in (("DE", 100_000), ("FR", 200_000)):
+        part, alone = found["regulatory_inquiry", place], lines((place, persons))["regulatory_inquiry", place]
+        assert (chance(part), median(part)) == pytest.approx((chance(alone), median(alone)))
+        assert part.assumptions == alone.assumptions
+
+
 def test_a_country_outside_europe_has_an_inquiry_of_its_own() -> None:
     alone = lines(("GB", 100_000))["regulatory_inquiry", "GB"]
     assert median(lines(("GB", 100_000), ("DE", 900_000))["regulatory_inquiry", "GB"]) == pytest.approx(median(alone))
