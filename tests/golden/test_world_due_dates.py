@@ -1,14 +1,15 @@
 """Due dates outside Japan, worked out by hand from the calendar of the place. All moments here are exact."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from service.domain.duty import ClockStart, DutyCertainty, DutyStatus
 from service.domain.incident import Encryption, Response, SecondaryMisuse
 from service.domain.organisation import Role
-from tests.cases import rulebook
+from tests.cases import TODAY, rulebook
 from tests.japan import company
 from tests.timelines import duty, leak, moment, people, timeline
 
@@ -253,6 +254,41 @@ def test_malaysia_gives_seven_days_for_the_persons_from_the_report() -> None:
     assert moment(happened, "pdpa_notice") == "2026-06-10T23:59:59+08:00"
     reported = leak(DAY, "MY", response=Response(reported_on=date(2026, 6, 2)))
     assert moment(reported, "pdpa_notice") == "2026-06-09T23:59:59+08:00"
+
+
+@pytest.mark.parametrize("day", [date(2024, 10, 18), date(2025, 1, 17)])
+def test_nis2_asks_those_to_report_whom_it_fines(day: date) -> None:
+    rules = rulebook().in_force(day, TODAY)
+
+    def named(prefix: str) -> set[str]:
+        values = [cast("Any", figure.dated.value) for figure in rules.under(prefix)]
+        return {sector for value in values for when in _alternatives(value["when"]) for sector in when["sectors"]}
+
+    fined = named("eu.fine_rule.nis2_essential") | named("eu.fine_rule.nis2_important")
+    assert named("eu.duty.nis2") == named("eu.duty.nis2_early_warning") == fined
+    assert ("banking" in fined) is (day < date(2025, 1, 17))
+
+
+def _alternatives(when: Any) -> Any:
+    return [when] if isinstance(when, Mapping) else when
+
+
+@pytest.mark.parametrize("sector", ["banking", "securities", "insurance", "consumer_credit"])
+def test_finance_reports_under_dora_and_no_longer_under_nis2(sector: str) -> None:
+    firm = company(sector=sector, established_in="FR")
+    happened = leak("2026-06-01T10:00:00+02:00", "FR")
+    assert duty(happened, "nis2", firm) is None
+    first = duty(happened, "dora", firm)
+    assert first
+    assert first.certainty is DutyCertainty.POSSIBLE
+    assert first.depends_on
+    assert first.first
+    assert (first.first_due_from, first.first.at.isoformat()) == (date(2026, 6, 1), "2026-06-02T10:00:00+02:00")
+    assert first.final_due_by == date(2026, 7, 2)
+    assert moment(happened, "dora_intermediate", firm) == "2026-06-04T10:00:00+02:00"
+    before = leak(date(2025, 1, 16), "FR")
+    assert duty(before, "dora", firm) is None
+    assert (duty(before, "nis2", firm) is not None) is (sector in {"banking", "securities"})
 
 
 def test_nis2_wants_a_final_report_a_month_after_the_notification() -> None:
