@@ -291,6 +291,26 @@ def test_finance_reports_under_dora_and_no_longer_under_nis2(sector: str) -> Non
     assert (duty(before, "nis2", firm) is not None) is (sector in {"banking", "securities"})
 
 
+@pytest.mark.parametrize(
+    ("place", "code", "known", "due"),
+    [
+        ("FR", "telecom", "2026-06-01T10:00:00+02:00", "2026-06-02T10:00:00+02:00"),
+        ("GB", "pecr", "2025-08-19T10:00:00+01:00", "2025-08-20T10:00:00+01:00"),
+        ("GB", "pecr", "2025-08-20T10:00:00+01:00", "2025-08-23T10:00:00+01:00"),
+    ],
+)
+def test_a_telecoms_provider_has_a_day_in_the_union_and_three_in_britain(
+    place: str, code: str, known: str, due: str
+) -> None:
+    happened, carrier = leak(known, place), company(sector="telecom", established_in=place)
+    found = duty(happened, code, carrier)
+    assert found
+    assert found.depends_on
+    assert moment(happened, code, carrier) == due
+    assert duty(happened, f"{code}_notice", carrier)
+    assert duty(happened, code, company(sector="retail", established_in=place)) is None
+
+
 def test_nis2_wants_a_final_report_a_month_after_the_notification() -> None:
     found = duty(leak(date(2027, 1, 28), "FR"), "nis2", company(sector="utilities", established_in="FR"))
     assert found
