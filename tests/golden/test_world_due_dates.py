@@ -311,6 +311,17 @@ def test_a_telecoms_provider_has_a_day_in_the_union_and_three_in_britain(
     assert duty(happened, code, company(sector="retail", established_in=place)) is None
 
 
+def test_the_british_nis_regulations_ask_for_a_report_of_whom_they_fine() -> None:
+    rules = rulebook().in_force(DAY, TODAY)
+    asked, fined = (cast("Any", figure.dated.value)["when"] for figure in map(rules.find, BRITISH_NIS) if figure)
+    assert [asked["sectors"]] == [when["sectors"] for when in fined]
+    happened = leak("2026-06-01T10:00:00+01:00", "FR")
+    assert moment(happened, "nis", company(sector="utilities", established_in="GB")) == "2026-06-04T10:00:00+01:00"
+
+
+BRITISH_NIS = ("gb.duty.nis_2018", "gb.fine_rule.nis_2018")
+
+
 def test_nis2_wants_a_final_report_a_month_after_the_notification() -> None:
     found = duty(leak(date(2027, 1, 28), "FR"), "nis2", company(sector="utilities", established_in="FR"))
     assert found
