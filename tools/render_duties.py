@@ -66,6 +66,8 @@ def _period(clock: Mapping[str, Any]) -> str:
         return str(clock["pace"]).replace("_", " ")
     number, unit = clock["number"], clock["unit"].replace("_", " ")
     length = f"{number} {unit.removesuffix('s') if number == 1 else unit}"
+    if clock["target"]:
+        length += " as a target" + (f", late after {clock['latest']}" if clock["latest"] else "")
     if clock["counted_from"] == CountedFrom.START:
         return length
     return f"{length} after the {clock['counted_from'].replace('_', ' ').replace('year end', 'end of the year')}"
