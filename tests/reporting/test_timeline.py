@@ -45,7 +45,7 @@ def test_of_two_at_one_moment_the_certain_one_comes_first() -> None:
     assert [each.certainty for each in found if each.first] == [DutyCertainty.DUE]
     both = timeline(leak(DAY, "FR"), company(sector="unknown", established_in="FR"))
     at_one_moment = [each for each in both if each.first and each.first.day == date(2026, 6, 3)]
-    assert [each.code for each in at_one_moment] == ["gdpr", "nis2"]
+    assert [each.code for each in at_one_moment] == ["gdpr", "dora_intermediate", "nis2"]
 
 
 def test_one_authority_leads_for_a_controller_that_is_established_in_the_union() -> None:
