@@ -283,20 +283,21 @@ def test_without_turnover_the_fine_is_quoted_and_the_turnover_asked_for(place: s
 
 
 def test_the_lower_of_two_binds_without_turnover_too() -> None:
-    found = fine("PH", turnover=None)
+    found = fine("BR", turnover=None)
     assert found.ceiling is not None
     assert found.ceiling.binding
-    assert found.cap == 5_000_000
+    assert found.cap == 50_000_000
 
 
-@pytest.mark.parametrize("head", [administrative_fine, late_notice_fine])
-def test_brazil_limits_each_infraction_and_not_all_of_them(head: Any) -> None:
+@pytest.mark.parametrize(("head", "provision"), [(administrative_fine, "52 II"), (late_notice_fine, "48 and 52 II")])
+def test_brazil_s_ceiling_is_that_of_one_infraction_and_the_line_says_so(head: Any, provision: str) -> None:
     (case,) = cases("BR")
     found = head.exposure(replace(case, days_late=3))
-    assert found.cap is None
     assert found.ceiling is not None
-    assert not found.ceiling.binding
-    assert any("each violation" in text.en for text in found.assumptions)
+    assert found.ceiling.binding
+    assert provision in found.ceiling.of.en
+    assert "one is taken" in found.ceiling.of.en
+    assert "1件とした" in found.ceiling.of.ja
 
 
 @pytest.mark.parametrize(
@@ -319,18 +320,13 @@ def test_a_fine_by_local_turnover_takes_the_share_earned_there_or_says_that_it_t
 
 def test_local_turnover_is_asked_for_where_the_ceiling_hangs_on_it() -> None:
     place = "/incident/populations/0/revenue_share"
-    grave: dict[str, Any] = {
-        "persons": 1_000_000,
-        "turnover": "20000000",
-        "incident": {"fault": "gross"},
-        "organisation": {"prior_infringements": 2},
-    }
+    grave = {"incident": {"fault": "gross"}, "organisation": {"prior_infringements": 2}}
     asked, told, elsewhere = (
         [fact.pointer for fact in found.missing_facts]
         for found in (
-            answer("SG", "DE", **grave),
-            answer("SG", population={"revenue_share": 0.1}, **grave),
-            answer("DE", **grave),
+            answer("BR", "DE", turnover="20000000", **grave),
+            answer("BR", turnover="20000000", population={"revenue_share": 0.1}, **grave),
+            answer("DE", turnover="20000000", **grave),
         )
     )
     assert place in asked
