@@ -24,6 +24,7 @@ PLACES = [place.code for place in RULES.jurisdictions()]
 OF_RESIDENTS = [head.code for head in REGISTERED if head.scope is Scope.RESIDENTS]
 DESCRIBED = {place.code: place for place in described(RULES)}
 FINES = ("administrative_fine", "late_notice_fine", "criminal_fine")
+OF_LAW = ("duty", "fine_rule", "sanction", "statutory_damages")
 MISSING = NOT_IN_FORCE.en.partition("{parameter}")[2].partition("{day}")[0]
 
 
@@ -126,3 +127,12 @@ def test_every_jurisdiction_outside_japan_has_a_cost_level_of_its_own(place: str
 def test_the_groups_of_a_world_wide_leak_all_hold_something() -> None:
     quoted = {HEADS[line.head].group for line in lines().values() if line.status is Status.QUOTED}
     assert quoted == set(GROUPS)
+
+
+@pytest.mark.parametrize("unit", OF_LAW)
+def test_what_the_citation_of_a_law_calls_recalled_is_not_called_confirmed(unit: str) -> None:
+    for parameter in rulebook().parameters.values():
+        for dated in parameter.values if parameter.unit == unit else ():
+            citation = dated.citation
+            said = f"{citation.pinpoint} {citation.rationale}".lower()
+            assert "recalled" not in said or not citation.confirmed, parameter.id
