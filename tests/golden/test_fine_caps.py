@@ -53,6 +53,8 @@ SAMPLES = [
     ("us_fl.fine_rule.stat_501_171", {}, 500_000),
     ("us_ak.fine_rule.stat_45_48", {"persons": 10}, 5_000),
     ("us_ak.fine_rule.stat_45_48", {"persons": 1_000}, 50_000),
+    ("us_ok.fine_rule.stat_24_165", {}, 75_000),
+    ("us_ok.fine_rule.stat_24_165_notice", {}, 150_000),
     ("us_nm.fine_rule.stat_57_12c", {"persons": 100}, 25_000),
     ("us_nm.fine_rule.stat_57_12c", {"persons": 100_000}, 150_000),
     ("kr.fine_rule.pipa_64_2_general", {"turnover": 1e12}, 30_000_000_000),

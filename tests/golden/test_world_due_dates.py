@@ -219,6 +219,68 @@ def test_the_media_are_told_in_a_state_of_which_more_than_five_hundred_live_ther
     assert nowhere.unknown_facts == ("/incident/populations/0/jurisdiction",)
 
 
+def test_a_health_plan_tells_the_media_as_a_hospital_does_where_health_data_leaked() -> None:
+    insurer = company(sector="insurance")
+    members = (people("US-TX", "name", "medical_history", persons=500), people("US-NY", "medical_chart", persons=501))
+    media = [each.jurisdiction for each in timeline(leak(DAY, *members), insurer) if each.code == "hipaa_media"]
+    assert media == ["US-NY"]
+    assert duty(leak(DAY, people("US-NY", "name", "identity_number", persons=501)), "hipaa_media", insurer) is None
+
+
+def test_the_attorney_general_of_oklahoma_has_sixty_days_from_the_notice() -> None:
+    told = leak(date(2026, 1, 5), "US-OK", response=Response(notified_on=date(2026, 2, 10)))
+    assert moment(told, "breach") == "2026-04-11T23:59:59-05:00"
+
+
+@pytest.mark.parametrize(
+    ("known", "due"),
+    [
+        # Five business days: Tuesday to Friday, then Monday.
+        (date(2014, 12, 1), date(2014, 12, 8)),
+        # Fifteen: three weeks less the weekends.
+        (date(2026, 10, 5), date(2026, 10, 26)),
+    ],
+)
+def test_a_californian_clinic_counts_business_days_for_the_department_and_the_patient(known: date, due: date) -> None:
+    patients, clinic = leak(known, people("US-CA", "name", "medical_chart")), company(sector="healthcare")
+    for code in ("hsc_1280_15", "hsc_1280_15_notice"):
+        found = duty(patients, code, clinic)
+        assert found
+        assert found.first_due_by == due
+        assert found.certainty is DutyCertainty.POSSIBLE
+    assert duty(leak(known, "US-CA"), "hsc_1280_15", clinic) is None
+
+
+@pytest.mark.parametrize(
+    ("known", "who"), [(date(2025, 12, 2), None), (date(2025, 12, 3), "larger"), (date(2026, 6, 3), "registered")]
+)
+def test_customers_of_a_securities_firm_are_told_within_thirty_days_once_regulation_s_p_is_amended(
+    known: date, who: str | None
+) -> None:
+    found = duty(leak(known, "US-NY"), "reg_s_p_notice", company(sector="securities"))
+    if who is None:
+        assert found is None
+    else:
+        assert found
+        assert found.first
+        assert (found.first.day - known).days == 30
+        assert who in found.depends_on[0].en
+
+
+@pytest.mark.parametrize(("persons", "reported"), [(499, False), (500, True)])
+def test_an_american_carrier_reports_five_hundred_customers_within_seven_business_days(
+    persons: int, *, reported: bool
+) -> None:
+    customers, carrier = leak(DAY, people("US-NY", persons=persons)), company(sector="telecom")
+    found = duty(customers, "fcc", carrier)
+    assert (found is not None) is reported
+    if found:
+        # Monday 1 June 2026, then Tuesday to Friday and Monday to Wednesday.
+        assert found.first_due_by == date(2026, 6, 10)
+        assert found.certainty is DutyCertainty.POSSIBLE
+    assert duty(customers, "fcc_notice", carrier)
+
+
 @pytest.mark.parametrize(
     ("place", "code"),
     [("DE", "gdpr"), ("GB", "gdpr"), ("US-CA", "breach_notice"), ("AU", "ndb"), ("CA", "pipeda"), ("CH", "fadp")],
