@@ -20,7 +20,7 @@ class StatutoryDamagesSchema(MappingSchema):
     """What a law lets each person claim without proof of an amount, or as a multiple of what was proven.
 
     It reaches persons of whom one of `data_elements`, or the name and one of `data_elements_with_name`, leaked; all
-    persons where both are left out. `encryption` and `sectors`, where given, limit it to such data and organisations.
+    persons where both are left out. `encryption`, `sectors` and `public_body`, where given, limit it to such data and organisations.
     `total_cap` bounds what all persons get from one cause, `fault` is the least that the claimant must show, and
     `cure_days` is how long the organisation has after a notice to mend the matter and be free.
     """
@@ -34,6 +34,7 @@ class StatutoryDamagesSchema(MappingSchema):
     data_elements_with_name = Codes(DATA_ELEMENTS, "a data element of the vocabulary", load_default=())
     encryption = Codes(tuple(Encryption), "a state of encryption", load_default=())
     sectors = Codes(SECTORS, "a sector of the vocabulary", load_default=())
+    public_body = YesNo(load_default=None)
     fault = Code(FAULTS, f"one of {', '.join(FAULTS)}", required=True)
     cure_days = Whole(low=1, load_default=None)
     legal_basis = Inner(TextSchema, required=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from service.domain.exposure import Ceiling
+from service.domain.organisation import Organisation
 from service.domain.parameter import Figure
 from service.domain.text import Text
 from service.heads.build import Line
@@ -63,7 +64,13 @@ def _reaches(case: Case, group: Residents, statute: Mapping[str, Any]) -> bool:
     alone, named = statute["data_elements"], statute["data_elements_with_name"]
     about = not (alone or named) or group.has(*alone) or (group.has(NAME) and group.has(*named))
     readable = not statute["encryption"] or group.population.encryption in statute["encryption"]
-    return about and readable and (not statute["sectors"] or case.organisation.sector in statute["sectors"])
+    return about and readable and _binds(case.organisation, statute)
+
+
+def _binds(organisation: Organisation, statute: Mapping[str, Any]) -> bool:
+    """Whether an organisation of such a line of business, and as public or private, answers under the statute."""
+    sectors, public = statute["sectors"], statute["public_body"]
+    return (not sectors or organisation.sector in sectors) and public in (None, organisation.is_public_body)
 
 
 def _per_person(case: Case, group: Residents, statute: Mapping[str, Any], award: Award | None) -> float:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from service.domain.exposure import Ceiling
-from tests.cases import median
+from tests.cases import median, rulebook
 from tests.world import assumed, line, residents
 
 SOCIAL_SECURITY = ("name", "identity_number")
@@ -86,12 +86,48 @@ def test_each_person_claims_under_the_statute_that_gives_most() -> None:
         (residents("US-IL", 1_000, "name", "biometric_data"), "retail", 5_000),
         (residents("US-IL", 1_000, "name", "genetic_data"), "retail", 15_000),
         (residents("US-TX", 1_000, "name", "debts"), "consumer_credit", 1_000),
-        (residents("US-TX", 1_000, "name", "driving_licence_number"), "government", 2_500),
+        (residents("US-TX", 1_000, "name", "driving_licence_number"), "insurance", 2_500),
     ],
     ids=["BIPA", "GIPA", "FCRA", "DPPA"],
 )
 def test_other_american_statutes_name_these_amounts(population: dict[str, Any], sector: str, per_person: int) -> None:
     assert amount("class_settlement", population, sector=sector) == pytest.approx(1_000 * per_person)
+
+
+@pytest.mark.parametrize(
+    "population",
+    [
+        residents("US-TX", 10_000, "name", "driving_licence_number"),
+        residents("US-IL", 1_000, "name", "biometric_data"),
+        residents("US-CA", 1_000, *SOCIAL_SECURITY),
+    ],
+    ids=["DPPA: no State is a person", "BIPA: private entities", "CCPA: businesses"],
+)
+def test_a_public_body_owes_nothing_under_a_statute_for_private_ones(population: dict[str, Any]) -> None:
+    assert ceiling("class_settlement", population, sector="government") is None
+
+
+@pytest.mark.parametrize(
+    ("statute", "fault", "per_person"),
+    [
+        ("bipa", "negligence", 1_000),
+        ("bipa_reckless", "gross_negligence", 5_000),
+        ("gipa", "negligence", 2_500),
+        ("gipa_reckless", "gross_negligence", 15_000),
+    ],
+)
+def test_illinois_names_one_amount_for_negligence_and_another_for_recklessness(
+    statute: str, fault: str, per_person: int
+) -> None:
+    (parameter,) = rulebook().under(f"us_il.statutory_damages.{statute}")
+    value: Any = parameter.values[-1].value
+    assert (value["fault"], value["amount_min"], value["amount_max"]) == (fault, per_person, per_person)
+
+
+def test_the_most_that_biometric_data_cost_in_illinois_is_for_more_than_negligence() -> None:
+    found = ceiling("class_settlement", residents("US-IL", 1_000, "name", "biometric_data"))
+    assert found is not None
+    assert found.of.en.endswith("(for gross negligence or intent)")
 
 
 def test_korea_three_million_won_each_although_courts_give_a_hundred_thousand() -> None:
