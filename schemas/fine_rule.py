@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, validates_schema
 
+from schemas.countries import COUNTRIES
 from schemas.written import Code, Codes, Matching, Number, OnlyTrue, Whole, YesNo
 from schemas.written_mapping import Inner, MappingSchema, TextSchema
 from service.domain.fine import Basis, Combine, Kind, Seriousness
@@ -82,7 +83,10 @@ class TermSchema(MappingSchema):
 
 
 class CircumstancesSchema(MappingSchema):
-    """Circumstances under which a rule applies; all those given must hold, and what is not known does not."""
+    """Circumstances under which a rule applies; all those given must hold, and what is not known does not.
+
+    `established_in` bounds a rule to organisations of these countries, wherever the persons affected live.
+    """
 
     causes = Codes(CAUSES, "a cause of the vocabulary")
     sectors = Codes(SECTORS, "a sector of the vocabulary")
@@ -95,6 +99,7 @@ class CircumstancesSchema(MappingSchema):
     minors = OnlyTrue()
     repeated = OnlyTrue()
     listed = OnlyTrue()
+    established_in = Codes(COUNTRIES, "a country (ISO 3166-1)")
     public_body = YesNo()
 
 
@@ -106,7 +111,8 @@ class FineRuleSchema(MappingSchema):
     `fine_practice.<practice>.*` that say how likely and how large such fines have been. `not_above` is what the
     authority has said it will not exceed. With `each_violation` the ceiling is for one violation, and the law sets none
     for all of them together. `seriousness` is given where the conduct has one whatever the facts. With
-    `fixes_amount` the law leaves the authority no choice: the ceiling is the fine.
+    `fixes_amount` the law leaves the authority no choice: the ceiling is the fine. `depends_on` is a condition of which
+    a request holds no fact: it is taken to hold, and the line says so.
     """
 
     head = Code(FINE_HEADS, f"one of {', '.join(FINE_HEADS)}", required=True)
@@ -120,6 +126,7 @@ class FineRuleSchema(MappingSchema):
     not_above = Number(low=0, load_default=None)
     seriousness = Code(tuple(Seriousness), f"one of {', '.join(Seriousness)}", load_default=None)
     fixes_amount = OnlyTrue(load_default=False)
+    depends_on = Inner(TextSchema, load_default=None)
 
 
 class BandSchema(MappingSchema):

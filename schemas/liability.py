@@ -20,9 +20,9 @@ class StatutoryDamagesSchema(MappingSchema):
     """What a law lets each person claim without proof of an amount, or as a multiple of what was proven.
 
     It reaches persons of whom one of `data_elements`, or the name and one of `data_elements_with_name`, leaked; all
-    persons where both are left out. `encryption`, `sectors` and `public_body`, where given, limit it to such data and organisations.
-    `total_cap` bounds what all persons get from one cause, `fault` is the least that the claimant must show, and
-    `cure_days` is how long the organisation has after a notice to mend the matter and be free.
+    persons where both are left out. `encryption`, `sectors` and `public_body`, where given, limit it to such data and
+    organisations. `total_cap` bounds what all persons get from one cause, `fault` is the least that the claimant must
+    show, and `cure_days` is how long the organisation has after a notice to mend the matter and be free.
     """
 
     amount_min = Number(low=0, load_default=None)

@@ -67,8 +67,19 @@ def test_the_one_fact_that_is_left_out_is_asked_for(part: str, name: str, place:
     assert place in [fact.pointer for fact in quoted(**without(part, name)).missing_facts]
 
 
-def test_a_listing_moves_no_amount_and_is_not_asked_for() -> None:
+def test_a_listing_moves_no_amount_in_japan_and_is_not_asked_for() -> None:
     assert quoted(**without("organisation", "listed")).missing_facts == ()
+
+
+@pytest.mark.parametrize(("home", "asked"), [("US", True), ("JP", False)])
+def test_a_listing_is_asked_for_where_a_fine_hangs_on_it(home: str, *, asked: bool) -> None:
+    told = without("organisation", "listed")
+    organisation = {**told["organisation"], "established_in": home}
+    facts = {**told, "organisation": organisation, "population": {"jurisdiction": "US-WA", "encryption": "none"}}
+    pointers = [
+        fact.pointer for fact in quoted(**{**facts, "data_elements": ("name",), "persons": 1_000_000}).missing_facts
+    ]
+    assert ("/organisation/listed" in pointers) is asked
 
 
 def test_to_know_the_number_of_persons_narrows_the_range() -> None:

@@ -36,6 +36,35 @@ def centre_on_event(sd: float, loading: float, event_loading: float, probability
     return exp(-sd * sqrt(loading) * sqrt(event_loading) * mills)
 
 
+def mean_given_event(sd: float, loading: float, event_loading: float, probability: float) -> float:
+    """Mean given the event over mean without it, of an amount whose median was made to hold by `centre_on_event`.
+
+    A little less than 1: given that the common factor is high, it has less room to vary.
+
+    >>> mean_given_event(1.0, 0.0, 0.07, 0.01), mean_given_event(1.0, 0.35, 0.07, 1.0)
+    (1.0, 1.0)
+    """
+    if not 0 < probability < 1:
+        return 1.0
+    shift = sd * sqrt(loading) * sqrt(event_loading)
+    among = STANDARD.cdf(STANDARD.inv_cdf(probability) + shift) / probability if shift else 1.0
+    return centre_on_event(sd, loading, event_loading, probability) * among
+
+
+def limited_mean(median: float, sd: float, limit: float | None) -> float:
+    """Mean of a lognormal of which no more than `limit` counts.
+
+    >>> limited_mean(100, 1.0, None) == 100 * mean_factor(1.0), round(limited_mean(100, 1.0, 100), 1)
+    (True, 76.2)
+    """
+    if limit is None:
+        return median * mean_factor(sd)
+    if not sd or not median or not limit:
+        return min(median, limit)
+    point = log(limit / median) / sd
+    return median * mean_factor(sd) * STANDARD.cdf(point - sd) + limit * STANDARD.cdf(-point)
+
+
 def mean_factor(sd: float) -> float:
     """Mean over median of a lognormal with log-standard-deviation `sd`."""
     return exp(sd * sd / 2)

@@ -111,6 +111,11 @@ def _listed(wanted: bool, happening: Happening) -> Answer:
     return Answer(applies=listed == wanted, unknown=("/organisation/listed",) if listed is None else ())
 
 
+def _established_in(wanted: tuple[str, ...], happening: Happening) -> Answer:
+    home = happening.organisation.established_in
+    return Answer(applies=home in wanted, unknown=("/organisation/established_in",) if home is None else ())
+
+
 def _public_body(wanted: bool, happening: Happening) -> Answer:
     return Answer(applies=happening.organisation.is_public_body == wanted)
 
@@ -127,5 +132,6 @@ JUDGES: Final[Mapping[str, Callable[[Any, Happening], Answer]]] = {
     "persons_over": _persons_over,
     "repeated": _repeated,
     "listed": _listed,
+    "established_in": _established_in,
     "public_body": _public_body,
 }

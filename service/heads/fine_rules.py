@@ -14,21 +14,21 @@ from service.heads.authorities import Authority, rule_of
 from service.heads.build import Line
 
 DATA_ELEMENT = "data_element"
+Doubtful = tuple[Figure, tuple[str, ...]]
+"""A rule that was left out, and the unknown facts (JSON Pointers) that it hangs on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Governing:
     """The rule with the highest ceiling of those that apply, in local money.
 
-    `method` is the range of a guideline, or of the law itself, and `method_of` its name. `doubtful` are rules that
-    were left out because they hang on unknown facts (JSON Pointers).
+    `method` is the range of a guideline, or of the law itself, and `method_of` its name.
     """
 
     figure: Figure
     bounds: Bounds
     method: AmountRange | None
     method_of: Text | None
-    doubtful: tuple[tuple[Figure, tuple[str, ...]], ...]
 
     @property
     def total(self) -> float | None:
@@ -41,8 +41,11 @@ class Governing:
         return None if rule["each_violation"] or could_rise else self.bounds.high
 
 
-def governing(head: Line, authority: Authority) -> Governing | None:
-    """The rule that limits what the authority may take for the incident: the gravest, as one act is fined once."""
+def governing(head: Line, authority: Authority) -> tuple[Governing | None, tuple[Doubtful, ...]]:
+    """The rule that limits what the authority may take for the incident: the gravest, as one act is fined once.
+
+    With it the rules that were left out because they hang on unknown facts.
+    """
     happening = Happening(
         head.case.incident,
         head.case.organisation,
@@ -52,7 +55,7 @@ def governing(head: Line, authority: Authority) -> Governing | None:
         minors=authority.minors,
     )
     found: list[tuple[Figure, Bounds]] = []
-    doubtful = []
+    doubtful: list[Doubtful] = []
     for figure in authority.rules:
         answer = applies(rule_of(figure), happening)
         if answer.applies:
@@ -61,11 +64,11 @@ def governing(head: Line, authority: Authority) -> Governing | None:
             doubtful.append((figure, answer.unknown))
     if not found:
         head.ledger.adopt(authority.rules)
-        return None
+        return None, tuple(doubtful)
     figure, limits = max(found, key=lambda pair: pair[1].high or 0)
     head.ledger.adopt([figure])
     method, method_of = _method(head, authority, figure, limits)
-    return Governing(figure, limits, method, method_of, tuple(doubtful))
+    return Governing(figure, limits, method, method_of), tuple(doubtful)
 
 
 def worst_data(head: Line, elements: Iterable[str]) -> str:

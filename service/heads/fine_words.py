@@ -59,3 +59,7 @@ DOUBTFUL = Text(
     ja="不明な事実（{facts}）があるため「{rule}」は適用しなかった",
     en='"{rule}" is left out, since it hangs on what is not known: {facts}',
 )
+TAKEN_TO_HOLD = Text(
+    ja="「{rule}」は、{condition}を前提として見込んだ",
+    en='"{rule}" is counted on the footing that {condition}',
+)

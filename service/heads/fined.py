@@ -6,20 +6,22 @@ the last one makes the expected amount.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import hypot, prod
+from math import hypot
 
 from service.domain.exposure import Ceiling, Exposure, Term
 from service.domain.fine import Fine
 from service.domain.text import Text
 from service.fines.cap import GAIN
 from service.fines.practice import imposed_range
+from service.fines.together import Dependence, Levy, Together, together
 from service.heads import fine_words as words
 from service.heads.authorities import Authority, authorities, rule_of
 from service.heads.build import Line
 from service.heads.fine_practice import Practice
-from service.heads.fine_rules import Governing, governing
+from service.heads.fine_rules import Doubtful, Governing, governing
 
 LATE_NOTICE = "late_notice_fine"
+LOADING = "liability"
 Reached = tuple[Authority, Governing]
 """An authority, and the rule that limits what it may take."""
 
@@ -47,16 +49,21 @@ def fined(head: Line, *, set_off: Callable[[Authority], bool] = always, idle: Te
     found: list[Reached] = []
     waiting: list[Reached] = []
     elsewhere: list[Authority] = []
+    doubtful: list[Doubtful] = []
     for authority in authorities(head):
         if authority.lead.jurisdiction != head.case.jurisdiction:
             elsewhere.append(authority)
-        elif rule := governing(head, authority):
+            continue
+        rule, doubts = governing(head, authority)
+        doubtful.extend(doubts)
+        if rule is not None:
             (found if set_off(authority) else waiting).append((authority, rule))
     for _, rule in found:
         if rule_of(rule.figure)["fixes_amount"]:
             return _fixed(head, rule)
     if found:
-        return _quoted(head, [Penalty(authority, rule, Practice.of(head, authority)) for authority, rule in found])
+        penalties = [Penalty(authority, rule, Practice.of(head, authority)) for authority, rule in found]
+        return _quoted(head, penalties, doubtful)
     if waiting:
         return head.nothing(idle, ceiling=_ceiling([rule for _, rule in waiting]))
     if elsewhere:
@@ -71,26 +78,42 @@ def _fixed(head: Line, rule: Governing) -> Exposure:
     return head.decided([Term(rule.bounds.high)], chance=head.number("occurrence"))
 
 
-def _quoted(head: Line, penalties: Sequence[Penalty]) -> Exposure:
-    """The expected fine: of several authorities each adds its own probability times its own amount."""
-    chances = [penalty.practice.chance for penalty in penalties]
-    together = 1 - prod(1 - chance for chance in chances)
-    heaviest = max(penalties, key=lambda penalty: penalty.practice.chance * penalty.practice.median)
+def _quoted(head: Line, penalties: Sequence[Penalty], doubtful: Sequence[Doubtful]) -> Exposure:
+    """The expected fine: of several authorities each adds what it would be expected to take alone."""
+    line = _together(head, penalties)
     return head.exposure(
         [
-            Term(
-                penalty.practice.median * penalty.practice.chance / together,
-                persons_sd=penalty.practice.persons_sd,
-            )
-            for penalty in penalties
+            Term(median, persons_sd=penalty.practice.persons_sd)
+            for median, penalty in zip(line.medians, penalties, strict=True)
         ],
-        sigma=heaviest.practice.sigma,
-        loading="liability",
-        chance=together,
+        sigma=line.sigma,
+        loading=LOADING,
+        chance=line.chance,
         ceiling=_ceiling([penalty.rule for penalty in penalties]),
-        assumptions=_assumptions(head, penalties),
-        fine=_fine(head, penalties, heaviest) if head.ledger.lists else None,
+        assumptions=_assumptions(head, penalties, doubtful),
+        fine=_fine(head, penalties, penalties[line.heaviest]) if head.ledger.lists else None,
     )
+
+
+def _together(head: Line, penalties: Sequence[Penalty]) -> Together:
+    """What the penalties come to as one line; one alone is the line, to the last bit."""
+    first, *others = penalties
+    if not others:
+        return Together(first.practice.chance, first.practice.sigma, (first.practice.median,), 0)
+    number = head.ledger.number
+    dependence = Dependence(number(f"common.dependence.{LOADING}"), number("common.dependence.event"))
+    model_error_sd = number("common.model_error.sd")
+    levies = [
+        Levy(
+            penalty.practice.chance,
+            penalty.practice.median,
+            penalty.practice.sigma,
+            hypot(penalty.practice.persons_sd, model_error_sd),
+            penalty.rule.total,
+        )
+        for penalty in penalties
+    ]
+    return together(levies, dependence)
 
 
 def _ceiling(rules: Sequence[Governing]) -> Ceiling | None:
@@ -129,14 +152,14 @@ def _fine(head: Line, penalties: Sequence[Penalty], heaviest: Penalty) -> Fine:
     )
 
 
-def _assumptions(head: Line, penalties: Sequence[Penalty]) -> Iterator[Text]:
+def _assumptions(head: Line, penalties: Sequence[Penalty], doubtful: Sequence[Doubtful]) -> Iterator[Text]:
     """What was taken for facts that nobody gave, and for whom the line stands."""
     shown = _ceiling([penalty.rule for penalty in penalties]) is not None
     for penalty in penalties:
-        law = rule_of(penalty.rule.figure)["law"]
-        yield from _of_bounds(penalty.rule, law, shown=shown)
-        for figure, pointers in penalty.rule.doubtful:
-            yield words.DOUBTFUL.fill(rule=figure.parameter.label, facts=", ".join(pointers))
+        rule = rule_of(penalty.rule.figure)
+        yield from _of_bounds(penalty.rule, rule["law"], shown=shown)
+        if rule["depends_on"] is not None:
+            yield words.TAKEN_TO_HOLD.fill(rule=penalty.rule.figure.parameter.label, condition=rule["depends_on"])
         if len(penalty.authority.cases) > 1:
             places = [case.place.label for case in penalty.authority.cases]
             yield words.SHARED.fill(
@@ -146,6 +169,8 @@ def _assumptions(head: Line, penalties: Sequence[Penalty]) -> Iterator[Text]:
             yield from penalty.authority.assumed
         if head.head == LATE_NOTICE and penalty.authority.days_late is not None:
             yield words.LATE.fill(days=penalty.authority.days_late)
+    for figure, pointers in doubtful:
+        yield words.DOUBTFUL.fill(rule=figure.parameter.label, facts=", ".join(pointers))
 
 
 def _of_bounds(rule: Governing, law: Text, *, shown: bool) -> Iterator[Text]:

@@ -79,6 +79,7 @@ _CIRCUMSTANCES: Final = {
     "sector": "sectors",
     "minors": "minors",
     "listed": "listed",
+    "established_in": "established_in",
     "own_offences": "offences",
     "fault": "faults",
     "conduct": "conducts",
@@ -176,6 +177,7 @@ def _of_organisation(old: Organisation, new: Organisation) -> Iterator[tuple[str
     yield "sector", old.sector, new.sector
     yield "public_body", old.is_public_body, new.is_public_body
     yield "listed", old.listed, new.listed
+    yield "established_in", old.established_in, new.established_in
     yield "record", old.prior_infringements, new.prior_infringements
 
 

@@ -92,8 +92,9 @@ SECTOR = Text(
     en="the sector is not known: margins take their default, and duties of single sectors come back as possible",
 )
 ESTABLISHED = Text(
-    ja="設立国が不明のため、影響を受けた人が最も多い法域に事案全体の費用を計上した",
-    en="where the organisation is established is not known: costs of the whole incident stand where most persons live",
+    ja="設立国が不明のため、影響を受けた人が最も多い法域に事案全体の費用を計上し、特定の国で設立された組織だけに及ぶ制裁金は含めていない",
+    en="where the organisation is established is not known: costs of the whole incident stand where most persons live,"
+    " and fines that reach only organisations of one country are left out",
 )
 ROLE = Text(
     ja="管理者か受託者か不明のため、自らのデータを扱う管理者とした。受託者の義務は可能性として示す",

@@ -127,6 +127,7 @@ def _of_organisation(request: QuoteRequest) -> Iterator[_Fact]:
         ("role", organisation.role is Role.UNKNOWN, role),
         ("prior_infringements", organisation.prior_infringements is None, record),
         ("public_body", organisation.public_body is None, partial(said, fact="public_body")),
+        ("listed", organisation.listed is None, partial(said, fact="listed")),
     ):
         yield _Fact(f"/organisation/{name}", is_open, name, tell)
 

@@ -59,6 +59,13 @@ def test_a_circumstance_against_the_facts(circumstances: dict[str, Any], *, held
     assert applies({"when": (circumstances,)}, happening()).applies is held
 
 
+def test_a_rule_may_be_for_organisations_of_some_countries_wherever_the_persons_live() -> None:
+    rule = {"when": ({"established_in": ("US",)},)}
+    assert applies(rule, happening(organisation={"established_in": "US"})).applies
+    assert applies(rule, happening(organisation={"established_in": "JP"})).unknown == ()
+    assert applies(rule, happening(organisation={"established_in": None})).unknown == ("/organisation/established_in",)
+
+
 def test_repetition_needs_a_known_record() -> None:
     rule = {"when": ({"repeated": True},)}
     assert applies(rule, happening()).unknown == ("/organisation/prior_infringements",)

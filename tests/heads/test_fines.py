@@ -1,5 +1,6 @@
 """Fines by law, method and practice: once for each authority, and never the ceiling."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -167,6 +168,63 @@ def test_britain_and_switzerland_stand_apart_from_the_union() -> None:
 def test_federal_authorities_fine_once_for_all_states() -> None:
     found = answer("US-OH", "US-WA")
     assert [item(found, place).exposure.status for place in ("US-OH", "US-WA")] == [Status.NONE, Status.QUOTED]
+
+
+def american(place: str = "US-WA", persons: int = 200_000, **organisation: Any) -> Item:
+    return item(answer(place, persons=persons, organisation={"established_in": "US", **organisation}), place)
+
+
+@pytest.mark.parametrize("sector", ["retail", "healthcare", "banking"])
+def test_an_authority_more_makes_the_line_dearer(sector: str) -> None:
+    private, listed = (american(sector=sector, listed=listed) for listed in (False, True))
+    assert private.amounts is not None
+    assert listed.amounts is not None
+    assert listed.amounts.expected > private.amounts.expected
+    assert listed.probability is not None
+    assert private.probability is not None
+    assert listed.probability > private.probability
+
+
+def test_shares_that_are_listed_elsewhere_than_in_the_united_states_are_no_matter_of_the_sec() -> None:
+    private, listed = (american(established_in="JP", listed=listed) for listed in (False, True))
+    assert private.amounts is not None
+    assert listed.amounts == private.amounts
+
+
+def test_a_rule_that_an_unknown_country_leaves_out_is_named_though_it_is_the_only_one_of_its_authority() -> None:
+    found = answer("US-WA", organisation={"listed": True})
+    said = [text.en for text in item(found, "US-WA").exposure.assumptions]
+    assert any("SEC" in text and "/organisation/established_in" in text for text in said)
+
+
+def test_the_department_in_new_york_fines_american_firms_of_its_trades_taken_to_be_licensed() -> None:
+    local, foreign, shop = (
+        american("US-NY", 100_000, sector=sector, established_in=home)
+        for sector, home in (("banking", "US"), ("banking", "JP"), ("retail", "JP"))
+    )
+    assert any("is licensed by the department" in text.en for text in local.exposure.assumptions)
+    assert local.amounts is not None
+    assert foreign.amounts is not None
+    assert local.amounts.expected > foreign.amounts.expected
+    assert shop.amounts is not None
+    assert (foreign.amounts.expected, foreign.probability) == (shop.amounts.expected, shop.probability)
+
+
+def test_what_one_authority_may_take_is_held_at_its_own_ceiling_beside_another_without_one() -> None:
+    oklahoma = rulebook().parameters["us_ok.fine_rule.stat_24_165"]
+    (dated,) = oklahoma.values
+    assert isinstance(dated.value, Mapping)
+    (term,) = dated.value["terms"]
+    expected = []
+    for amount in (1, term["amount"], 1_000_000_000):
+        bounded = replace(dated, value={**dated.value, "terms": ({**term, "amount": amount},)})
+        parameters = {**rulebook().parameters, oklahoma.id: replace(oklahoma, values=(bounded,))}
+        found = quote(load_request(document("US-OK"), TODAY), replace(rulebook(), parameters=parameters))
+        line = item(found, "US-OK")
+        assert line.ceiling is None
+        assert line.amounts is not None
+        expected.append(line.amounts.expected)
+    assert expected == sorted(set(expected))
 
 
 def test_three_figures_are_kept_apart_and_the_ceiling_is_not_the_estimate() -> None:
