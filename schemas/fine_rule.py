@@ -30,7 +30,7 @@ ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
     Kind.FIXED: ("least",),
     Kind.TURNOVER_SHARE: ("least_share", "over"),
     Kind.GAIN_MULTIPLE: (),
-    Kind.PER_PERSON: ("first", "least", "at_most"),
+    Kind.PER_PERSON: ("first", "least", "at_most", "of_minors"),
     Kind.PER_PERSON_DAY: (),
     Kind.PER_DELAY: (),
 }
@@ -50,14 +50,15 @@ class TermSchema(MappingSchema):
 
     `least` and `least_share` are the lower end where the law gives a range. `turnover` is that of the whole undertaking
     or of the place; `over` limits a share to larger turnovers. `first` is for the first person where it differs from
-    `amount` for each further one. `only_without` keeps a term for the case that the turnover, or the gain, cannot be
-    found.
+    `amount` for each further one, `of_minors` for each who is under age. `only_without` keeps a term for the case that
+    the turnover, or the gain, cannot be found.
     """
 
     kind = Code(tuple(Kind), f"one of {', '.join(Kind)}", required=True)
     amount = Number(low=0)
     least = Number(low=0)
     first = Number(low=0)
+    of_minors = Number(low=0)
     at_most = Number(low=0)
     share = Number(low=0, high=1)
     least_share = Number(low=0, high=1)
@@ -96,7 +97,6 @@ class CircumstancesSchema(MappingSchema):
     conducts = Codes(tuple(Conduct), f"one of {', '.join(Conduct)}")
     persons_over = Whole(low=0)
     special_data = OnlyTrue()
-    minors = OnlyTrue()
     repeated = OnlyTrue()
     listed = OnlyTrue()
     established_in = Codes(COUNTRIES, "a country (ISO 3166-1)")

@@ -44,11 +44,12 @@ class Seriousness(StrEnum):
 class FineFacts:
     """What the terms of a ceiling depend on, money in the currency of the rule; None is not known.
 
-    `turnover` is the whole undertaking's in the world and `local_turnover` that in the place alone; `days_late` counts
-    the days by which a report or notice missed its day.
+    `minors` are those of the persons who are under age. `turnover` is the whole undertaking's in the world and
+    `local_turnover` that in the place alone; `days_late` counts the days by which a report or notice missed its day.
     """
 
     persons: float
+    minors: float = 0
     turnover: float | None = None
     local_turnover: float | None = None
     gain: float | None = None

@@ -94,9 +94,10 @@ def _gain_multiple(term: Term, facts: FineFacts) -> Ends:
 
 
 def _per_person(term: Term, facts: FineFacts) -> Ends:
-    """So much a head, up to a total; the first person may count otherwise than each further one."""
+    """So much a head, up to a total; the first person, and those under age, may count otherwise than the others."""
     amount = float(term["amount"])
     most = float(term.get("first", amount)) + max(facts.persons - 1, 0) * amount
+    most += facts.minors * (float(term.get("of_minors", amount)) - amount)
     return float(term.get("least", 0)), _held(term, most)
 
 

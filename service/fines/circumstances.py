@@ -14,7 +14,7 @@ UNKNOWN: Final = "unknown"
 class Happening:
     """The facts that circumstances ask for: persons and data of all residents whom the authority acts for.
 
-    `special_data`: data that most laws protect more than others are among them; `minors`: persons under age are.
+    `special_data`: data that most laws protect more than others are among them.
     """
 
     incident: Incident
@@ -22,7 +22,6 @@ class Happening:
     persons: float
     elements: frozenset[str]
     special_data: bool = False
-    minors: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +94,6 @@ def _special_data(wanted: bool, happening: Happening) -> Answer:
     return Answer(applies=happening.special_data == wanted)
 
 
-def _minors(wanted: bool, happening: Happening) -> Answer:
-    return Answer(applies=happening.minors == wanted)
-
-
 def _repeated(wanted: bool, happening: Happening) -> Answer:
     earlier = happening.organisation.prior_infringements
     if earlier is None:
@@ -126,7 +121,6 @@ JUDGES: Final[Mapping[str, Callable[[Any, Happening], Answer]]] = {
     "faults": _faults,
     "conducts": _conducts,
     "special_data": _special_data,
-    "minors": _minors,
     "data_elements": _data_elements,
     "offences": _offences,
     "persons_over": _persons_over,

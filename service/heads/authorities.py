@@ -60,9 +60,10 @@ class Authority:
         return frozenset(element for case in self.cases for group in case.residents for element in group.elements)
 
     @property
-    def minors(self) -> bool:
-        """Whether any of them are known to be under age."""
-        return any(group.population.minors_share for case in self.cases for group in case.residents)
+    def minors_at_most(self) -> float:
+        """Those of `persons_at_most` who are known to be under age."""
+        groups = (group.population for case in self.cases for group in case.residents)
+        return float(sum(group.persons.high * (group.minors_share or 0) for group in groups))
 
 
 def authorities(head: Line) -> Iterator[Authority]:

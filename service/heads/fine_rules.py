@@ -52,7 +52,6 @@ def governing(head: Line, authority: Authority) -> tuple[Governing | None, tuple
         authority.persons,
         authority.elements,
         special_data=worst_data(head, authority.elements) == SPECIAL,
-        minors=authority.minors,
     )
     found: list[tuple[Figure, Bounds]] = []
     doubtful: list[Doubtful] = []
@@ -94,6 +93,7 @@ def _bounds(head: Line, authority: Authority, figure: Figure) -> Bounds:
     share = authority.revenue_share
     facts = FineFacts(
         persons=authority.persons_at_most,
+        minors=authority.minors_at_most,
         turnover=turnover,
         local_turnover=None if turnover is None or share is None else turnover * share,
         gain=None if case.unlawful_gain is None else case.unlawful_gain / unit,

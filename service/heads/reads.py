@@ -71,13 +71,12 @@ OPENS: Final = {head: frozenset(_OPENS.get(head, facts)) for head, facts in READ
 _BY_LAW: Final = {"doctrine": ("cause", "doctrine.insider"), "data_odds": ("elements", "regulatory_inquiry.data_odds")}
 """Facts that matter where the law of the place has a parameter: their names there, by themselves and the parameter."""
 _REACH: Final = frozenset(
-    ("persons", "everybody", "elements", "elements_everywhere", "revenue", "revenue_share", "gain", "late")
+    ("persons", "everybody", "minors", "elements", "elements_everywhere", "revenue", "revenue_share", "gain", "late")
 )
 """Facts on which reach and ceiling of every rule on fines may hang."""
 _CIRCUMSTANCES: Final = {
     "cause": "causes",
     "sector": "sectors",
-    "minors": "minors",
     "listed": "listed",
     "established_in": "established_in",
     "own_offences": "offences",

@@ -50,7 +50,6 @@ def test_an_unknown_fact_beside_one_that_fails_is_not_named() -> None:
         ({"public_body": False}, True),
         ({"listed": True}, False),
         ({"special_data": True}, False),
-        ({"minors": True}, False),
         ({"offences": ("order_violation",)}, False),
         ({"conducts": ("unknown",)}, True),
     ],

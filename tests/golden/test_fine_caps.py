@@ -37,6 +37,7 @@ SAMPLES = [
     ("us.fine_rule.ftc_order", {}, 53_088),
     ("us.fine_rule.sec_disclosure", {}, 1_182_251),
     ("us_ca.fine_rule.ccpa", {"persons": 1_000}, 2_663_000),
+    ("us_ca.fine_rule.ccpa", {"persons": 1_000, "minors": 10}, 2_663_000 + 10 * (7_988 - 2_663)),
     ("us_ca.fine_rule.ccpa_intentional", {"persons": 1_000}, 7_988_000),
     ("us_ca.fine_rule.hsc_1280_15", {"persons": 3}, 60_000),
     ("us_ca.fine_rule.hsc_1280_15", {"persons": 1_000}, 250_000),

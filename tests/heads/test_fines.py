@@ -9,11 +9,15 @@ import pytest
 from schemas.request import load_request
 from service.domain.duty import DutyStatus
 from service.domain.exposure import Exposure, Status
+from service.domain.fine import Bounds
 from service.domain.quote import Item, Quote
 from service.heads import administrative_fine, late_notice_fine
-from service.heads.authorities import rule_of
+from service.heads.authorities import authorities, rule_of
+from service.heads.build import penal_line
 from service.heads.case import Case
 from service.heads.cases import cases_of
+from service.heads.fine_rules import governing
+from service.heads.fine_words import FORMULA
 from service.heads.registry import HEADS
 from service.quoting import exchange_of, quote
 from tests.cases import TODAY, rulebook
@@ -208,6 +212,35 @@ def test_the_department_in_new_york_fines_american_firms_of_its_trades_taken_to_
     assert local.amounts.expected > foreign.amounts.expected
     assert shop.amounts is not None
     assert (foreign.amounts.expected, foreign.probability) == (shop.amounts.expected, shop.probability)
+
+
+def california(**facts: Any) -> tuple[Bounds, str] | None:
+    """The bounds that the privacy act of California sets a private or public organisation, and by which rule."""
+    (case,) = cases("US-CA", persons=1_000, **facts)
+    head = penal_line("administrative_fine", case, FORMULA)
+    for authority in authorities(head):
+        if any(figure.id.startswith("us_ca.fine_rule.ccpa") for figure in authority.rules):
+            rule, _ = governing(head, authority)
+            return None if rule is None else (rule.bounds, rule.figure.id)
+    return None
+
+
+@pytest.mark.parametrize(("share", "ceiling"), [(None, 2_663_000), (0.01, 2_716_250), (1, 7_988_000)])
+def test_in_california_only_those_under_age_count_for_more(share: float | None, ceiling: float) -> None:
+    found = california(population={"minors_share": share})
+    assert found is not None
+    assert (found[0].high, found[1]) == (pytest.approx(ceiling), "us_ca.fine_rule.ccpa")
+
+
+def test_in_california_intent_makes_every_consumer_count_for_more() -> None:
+    found = california(incident={"fault": "intentional"})
+    assert found is not None
+    assert (found[0].high, found[1]) == (pytest.approx(7_988_000), "us_ca.fine_rule.ccpa_intentional")
+
+
+def test_the_californian_act_binds_no_public_body() -> None:
+    assert california(organisation={"sector": "government"}) is None
+    assert california(organisation={"public_body": True}) is None
 
 
 def test_what_one_authority_may_take_is_held_at_its_own_ceiling_beside_another_without_one() -> None:
