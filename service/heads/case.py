@@ -179,6 +179,10 @@ class Case:
         """The parameter `name` that is in force here, own or inherited; None where there is none."""
         return self.rules.nearest(self.place.chain, name)
 
+    def penal_find(self, name: str) -> Figure | None:
+        """The same by the rules of the day of the conduct."""
+        return self.penal_rules.nearest(self.place.chain, name)
+
     def leaked(self, *elements: str) -> bool:
         """Whether any of `elements` leaked in any population."""
         return any(group.has(*elements) for group in self.residents)

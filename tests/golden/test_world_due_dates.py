@@ -407,12 +407,3 @@ def test_card_numbers_abroad_are_reported_to_the_schemes_at_once_and_within_thre
     happened = leak(date(2026, 10, 2), people("DE", "card_number"), people("US-NY", "card_number"))
     assert moment(happened, "card", shop) == "immediately"
     assert moment(happened, "card_report", shop) == "2026-10-07T23:59:59+02:00"
-
-
-@pytest.mark.parametrize("law", ["eu", "gb", "kr", "sg", "my", "au", "nz", "sa", "ca_qc", "br", "cl"])
-def test_what_a_law_s_own_source_calls_recalled_is_not_called_confirmed(law: str) -> None:
-    for kind in ("duty", "fine_rule"):
-        for parameter in rulebook().under(f"{law}.{kind}"):
-            for citation in (dated.citation for dated in parameter.values):
-                said = f"{citation.rationale} {citation.pinpoint}".lower()
-                assert "recalled" not in said or citation.confirmed is False, parameter.id
