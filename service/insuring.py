@@ -179,7 +179,7 @@ def _tower(policy: Policy, planned: Plan, applied: Applied, placed: Placed, quan
                 expected=rounded(loss.expected, quantum),
                 attached=loss.attached,
                 exhausted=loss.exhausted,
-                loss_share=loss.expected / (terms.limit * terms.share),
+                loss_share=loss.loss_share,
             )
             for layer, terms, loss in layers
         ),

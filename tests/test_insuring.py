@@ -200,6 +200,15 @@ def test_a_tower_that_is_wholly_placed_pays_what_one_limit_pays() -> None:
     assert [layer.exhausted for layer in found.layers[:-1]] == pytest.approx(chances[1:], abs=1e-9)
 
 
+def test_a_layer_of_which_next_to_nothing_is_placed_has_the_loss_on_line_of_the_whole() -> None:
+    layers = [{"attachment": "0", "limit": "0.01", "share": share} for share in (5e-324, 1.0)]
+    policy = {"currency": "USD", "coverages": ALL, "tower": layers}
+    answer = quote(load_request({**document(options={"currency": "USD"}), "policy": policy}, TODAY), rulebook())
+    tower = insurance(answer).tower
+    assert tower is not None
+    assert [layer.loss_share for layer in tower.layers] == [1, 1]
+
+
 def test_a_policy_in_dollars_is_applied_in_the_currency_of_the_answer() -> None:
     rates = {"exchange_rates": [{"base": "USD", "quote": "JPY", "rate": "150", "as_of": "2026-11-20"}]}
     policy = {"currency": "USD", "coverages": ALL, "aggregate_limit": "10000.00"}

@@ -27,9 +27,13 @@ class LayerTerms:
 
 @dataclass(frozen=True, slots=True)
 class LayerLoss:
-    """The mean that a layer pays, and the shares of scenarios in which it is reached and used up."""
+    """The mean that a layer pays, that mean over the most that its share can pay, and the shares of scenarios.
+
+    `attached` and `exhausted` are the scenarios in which it is reached and used up.
+    """
 
     expected: float
+    loss_share: float
     attached: float
     exhausted: float
 
@@ -88,8 +92,10 @@ def _layers(ordered: Array, layers: Sequence[LayerTerms]) -> Iterator[LayerLoss]
     for layer, below, within in zip(layers, starts, ends, strict=True):
         between = float(np.add.reduce(ordered[below:within])) if within > below else 0.0
         excess = between - layer.attachment * (within - below) + layer.limit * (size - within)
-        most = layer.limit * layer.share
-        yield LayerLoss(min(max(layer.share * excess / size, 0.0), most), 1 - below / size, 1 - within / size)
+        # Of the whole layer, since what a tiny share can pay may be less than any float.
+        loss_share = min(max(excess / size / layer.limit, 0.0), WHOLE)
+        expected = min(max(layer.share * excess / size, 0.0), layer.limit * layer.share)
+        yield LayerLoss(expected, loss_share, 1 - below / size, 1 - within / size)
 
 
 def _together(losses: Array, stretches: Sequence[Stretch], highest: float) -> Array:
