@@ -55,21 +55,27 @@ def joined(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def coverages(data: Mapping[str, Any]) -> tuple[tuple[Coverage, ...], list[tuple[Path, Expectation]]]:
-    """The coverages of a policy with the terms that came under their names in OED, and every term given twice."""
+    """The coverages of a policy with the terms that came under their names in OED.
+
+    Faults are every term given twice, and every one that several coverages of its code could take.
+    """
     found: list[Coverage] = list(data["coverages"])
     faults: list[tuple[Path, Expectation]] = []
     for name, oed, term in _terms(data):
         code = BY_OED[oed]
-        place = next((place for place, coverage in enumerate(found) if coverage.code == code), None)
+        places = [place for place, coverage in enumerate(found) if coverage.code == code]
         field = "limit" if name.startswith("PolLimit") else "retention"
         value: Any = term if field == "limit" else Retention(term, RetentionKind.DEDUCTIBLE)
-        if place is None:
+        if not places:
             found.append(replace(Coverage(code), **{field: value}))
-        elif getattr(found[place], field) is not None:
+        elif len(places) > 1:
+            remedy = f"write it as the {field} of the coverage that is meant"
+            faults.append(((name,), Expectation(f"nothing, since several coverages are {code}", remedy)))
+        elif getattr(found[places[0]], field) is not None:
             need = f"nothing, since the coverage {code} has a {field} already"
             faults.append(((name,), Expectation(need, _TWICE)))
         else:
-            found[place] = replace(found[place], **{field: value})
+            found[places[0]] = replace(found[places[0]], **{field: value})
     return tuple(found), faults
 
 

@@ -84,6 +84,14 @@ def test_the_names_of_oed_give_the_same_policy_as_ours() -> None:
     )
 
 
+def test_a_term_of_oed_that_two_coverages_could_take_is_refused() -> None:
+    coverages = [{"code": "liability", "heads": ["defence"]}, {"code": "LIA"}]
+    terms = {"PolLimitLIA": "1000000", "PolDedLIA": "1000", "PolLimitREG": "1000000"}
+    wrong = faults({**MINIMAL, "policy": {"currency": "JPY", "coverages": coverages, **terms}})
+    assert list(wrong) == ["/policy/PolDedLIA", "/policy/PolLimitLIA"]
+    assert wrong["/policy/PolLimitLIA"].remedy == "write it as the limit of the coverage that is meant"
+
+
 def test_equal_policies_have_equal_bytes_however_their_amounts_are_written() -> None:
     one, other = ({**MINIMAL, "policy": {**FULL, "aggregate_limit": text}} for text in ("150000000", "150000000.0"))
     assert loaded(one).canonical == loaded(other).canonical
