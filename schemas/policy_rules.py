@@ -109,22 +109,23 @@ def _of_the_whole(policy: Policy) -> Iterator[Broken]:
             remedy = "an excess policy follows the sum of all costs: write inside, or leave out the attachment"
             yield (("defence",), Expectation(need, remedy))
     yield from _out_of_reach(policy)
+    payable = _payable(policy.aggregate_limit, policy.retention)
     for place, layer in enumerate(policy.tower):
         at: Path = ("tower", place)
         if layer.limit == 0:
             yield ((*at, "limit"), Expectation("a limit above 0", "leave out a layer that pays nothing"))
         if layer.share == 0:
             yield ((*at, "share"), Expectation("a share above 0", "leave out a layer that pays nothing"))
-        if policy.aggregate_limit is not None and layer.attachment >= policy.aggregate_limit:
-            need = f"a layer that begins below the aggregate limit of the policy ({policy.aggregate_limit})"
+        if payable and layer.attachment >= payable:
+            need = f"a layer that begins below what the aggregate limit leaves to be paid ({payable})"
             yield ((*at, "attachment"), Expectation(need, "leave out the aggregate limit, or the layer"))
 
 
 def _out_of_reach(policy: Policy) -> Iterator[Broken]:
     """Terms of the whole policy that begin above all that its coverages can pay together."""
-    limits = [coverage.limit for coverage in policy.coverages]
-    top = sum((limit for limit in limits if limit is not None), Decimal(0))
-    if not top or None in limits or policy.defence is DefenceCosts.OUTSIDE:
+    most = [_payable(coverage.limit, coverage.retention) for coverage in policy.coverages]
+    top = sum((paid for paid in most if paid is not None), Decimal(0))
+    if not top or None in most or policy.defence is DefenceCosts.OUTSIDE:
         return
     retained = policy.retention.amount if policy.retention else Decimal(0)
     begins: list[tuple[Path, Decimal, Decimal]] = [(("retention", "amount"), retained, Decimal(0))]
@@ -136,6 +137,13 @@ def _out_of_reach(policy: Policy) -> Iterator[Broken]:
         if start and start + taken >= top:
             need = f"an amount below what the coverages can pay together ({top})" + (f" less {taken}" if taken else "")
             yield (path, Expectation(need, "nothing would ever be paid: lower it, or raise the coverages' limits"))
+
+
+def _payable(limit: Decimal | None, retention: Retention | None) -> Decimal | None:
+    """The most that is paid under a limit; None without one."""
+    if limit is None or retention is None or not retention.within_limit:
+        return limit
+    return max(limit - retention.amount, Decimal(0))
 
 
 def _limit_and_retention(limit: Decimal | None, retention: Retention | None, top: Path, low: Path) -> Iterator[Broken]:

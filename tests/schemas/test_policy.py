@@ -125,3 +125,18 @@ def test_what_begins_above_all_that_the_coverages_pay_is_refused_and_just_below_
     assert list(wrong(attachment="1499", tower=[{"attachment": "1", "limit": "5"}])) == ["/policy/tower/0/attachment"]
     coverages[1].pop("limit")
     assert not policy(coverages=coverages, attachment="1500").tower
+
+
+def test_what_a_retention_within_the_limit_takes_of_it_is_out_of_reach() -> None:
+    within = {"amount": "60", "kind": "deductible", "within_limit": True}
+    section = [{"code": "all", "limit": "100", "retention": within}]
+    tower = [{"attachment": "40", "limit": "5"}]
+
+    def wrong(**terms: Any) -> list[str]:
+        return list(faults({**MINIMAL, "policy": {"currency": "JPY", **terms}}))
+
+    assert wrong(coverages=section, attachment="40") == ["/policy/attachment"]
+    assert policy(coverages=section, attachment="39").attachment == 39
+    whole = {"coverages": [{"code": "all"}], "aggregate_limit": "100", "retention": within}
+    assert wrong(**whole, tower=tower) == ["/policy/tower/0/attachment"]
+    assert policy(**whole, tower=[{"attachment": "39", "limit": "5"}]).tower
