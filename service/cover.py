@@ -204,7 +204,12 @@ class _Numbers:
             attachment=self._amount(policy.attachment or Decimal(0)),
             aggregate_limit=self._bound(policy.aggregate_limit),
             layers=tuple(
-                LayerTerms(self._amount(layer.attachment), self._amount(layer.limit), layer.share)
+                LayerTerms(
+                    self._amount(layer.attachment),
+                    self._amount(layer.limit),
+                    self._amount(layer.attachment + layer.limit),
+                    layer.share,
+                )
                 for layer in policy.tower
             ),
         )

@@ -200,6 +200,28 @@ def test_a_tower_that_is_wholly_placed_pays_what_one_limit_pays() -> None:
     assert [layer.exhausted for layer in found.layers[:-1]] == pytest.approx(chances[1:], abs=1e-9)
 
 
+@pytest.mark.parametrize(
+    ("policy_currency", "answer_currency", "limits"),
+    [
+        ("JPY", "KWD", ["100000000", "200000000", "700000000"]),
+        ("EUR", "GBP", ["20000000", "30000000", "50000000"]),
+        ("USD", "USD", ["0.10", "0.20", "7.00"]),
+    ],
+)
+def test_layers_that_meet_leave_no_gap_and_no_overlap_in_any_currency(
+    policy_currency: str, answer_currency: str, limits: list[str]
+) -> None:
+    attachments = [sum(map(Decimal, limits[:place]), Decimal(0)) for place in range(len(limits))]
+    tower = [{"attachment": str(start), "limit": limit} for start, limit in zip(attachments, limits, strict=True)]
+    policy = {"currency": policy_currency, "coverages": ALL, "tower": tower}
+    answer = quote(
+        load_request({**document(options={"currency": answer_currency}), "policy": policy}, TODAY), rulebook()
+    )
+    found = insurance(answer).tower
+    assert found is not None
+    assert [(place.kind.value, place.upper) for place in found.placements] == [("gap", None)]
+
+
 def test_a_layer_of_which_next_to_nothing_is_placed_has_the_loss_on_line_of_the_whole() -> None:
     layers = [{"attachment": "0", "limit": "0.01", "share": share} for share in (5e-324, 1.0)]
     policy = {"currency": "USD", "coverages": ALL, "tower": layers}

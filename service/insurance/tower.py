@@ -18,10 +18,14 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class LayerTerms:
-    """One layer in the currency of the losses."""
+    """One layer in the currency of the losses, up to its `top`.
+
+    The sum of two floats need not be the float at which the next layer begins, so the top comes with them.
+    """
 
     attachment: float
     limit: float
+    top: float
     share: float = WHOLE
 
 
@@ -88,7 +92,7 @@ def _layers(ordered: Array, layers: Sequence[LayerTerms]) -> Iterator[LayerLoss]
     """A layer pays the difference of two limited means of the rising losses `ordered`."""
     size = ordered.size
     starts = ordered.searchsorted([layer.attachment for layer in layers], "right").tolist()
-    ends = ordered.searchsorted([layer.attachment + layer.limit for layer in layers], "left").tolist()
+    ends = ordered.searchsorted([layer.top for layer in layers], "left").tolist()
     for layer, below, within in zip(layers, starts, ends, strict=True):
         between = float(np.add.reduce(ordered[below:within])) if within > below else 0.0
         excess = between - layer.attachment * (within - below) + layer.limit * (size - within)
@@ -117,10 +121,11 @@ def _together(losses: Array, stretches: Sequence[Stretch], highest: float) -> Ar
 def _stretches(layers: Sequence[LayerTerms]) -> list[Stretch]:
     """The whole tower from the ground up, in as few parts as the sums of the shares have it; the last has no end.
 
-    >>> [(part.lower, part.upper, part.placed_share) for part in _stretches([LayerTerms(0, 10), LayerTerms(20, 10)])]
+    >>> tower = [LayerTerms(0, 10, 10), LayerTerms(20, 10, 30)]
+    >>> [(part.lower, part.upper, part.placed_share) for part in _stretches(tower)]
     [(0, 10, 1.0), (10, 20, 0), (20, 30, 1.0), (30, None, 0)]
     """
-    spans = [(layer.attachment, layer.attachment + layer.limit, layer.share) for layer in layers]
+    spans = [(layer.attachment, layer.top, layer.share) for layer in layers]
     edges = sorted({0, *[start for start, _, _ in spans], *[top for _, top, _ in spans]})
     shares = [sum([share for start, top, share in spans if start <= edge < top]) for edge in edges]
     shares = [WHOLE if abs(share - WHOLE) <= TOLERANCE else share for share in shares]

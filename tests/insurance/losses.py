@@ -8,6 +8,7 @@ import numpy as np
 
 from service.insurance.application import Applied
 from service.insurance.terms import CoverageTerms, Terms
+from service.insurance.tower import LayerTerms
 from service.scenarios import Array, normal_quantiles
 
 SIZE = 131_072
@@ -39,6 +40,11 @@ def beyond(amount: float, median: float, sigma: float) -> float:
 
 def phi(z: float) -> float:
     return (1 + erf(z / sqrt(2))) / 2
+
+
+def layer_of(attachment: float, limit: float, share: float = 1.0) -> LayerTerms:
+    """A layer whose top is the sum of the other two."""
+    return LayerTerms(attachment, limit, attachment + limit, share)
 
 
 def insured(applied: Applied, lines: int) -> Array:

@@ -5,9 +5,8 @@ import pytest
 
 from service.insurance.application import apply
 from service.insurance.terms import CoverageTerms, PersonCap, RetentionTerms, Terms
-from service.insurance.tower import LayerTerms
 from service.scenarios import Array
-from tests.insurance.losses import insured
+from tests.insurance.losses import insured, layer_of
 
 
 def paid(losses: list[list[float]], terms: Terms) -> Array:
@@ -88,7 +87,7 @@ def test_a_waiting_period_and_a_cap_per_person_bound_the_loss_before_anything_el
 
 
 def test_a_gap_in_the_tower_stays_with_the_insured() -> None:
-    layers = (LayerTerms(0.0, 40.0), LayerTerms(60.0, 40.0, 0.5))
+    layers = (layer_of(0.0, 40.0), layer_of(60.0, 40.0, 0.5))
     applied = apply(np.array([[100.0]]), Terms((CoverageTerms((0,)),), layers=layers))
     assert applied.paid.tolist() == [60]
     assert applied.unplaced == pytest.approx(40)
@@ -102,7 +101,7 @@ def test_a_gap_in_the_tower_stays_with_the_insured() -> None:
 
 
 def test_layers_that_overlap_are_named_and_never_pay_more_than_the_loss() -> None:
-    layers = (LayerTerms(0.0, 100.0), LayerTerms(50.0, 50.0))
+    layers = (layer_of(0.0, 100.0), layer_of(50.0, 50.0))
     applied = apply(np.array([[80.0, 200.0]]), Terms((CoverageTerms((0,)),), layers=layers))
     assert applied.paid.tolist() == [80, 150]
     assert applied.tower is not None

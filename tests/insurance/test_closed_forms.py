@@ -7,8 +7,8 @@ from service.insurance.application import apply
 from service.insurance.limit import capped, share_exhausted
 from service.insurance.retention import above, share_not_reached
 from service.insurance.terms import CoverageTerms, RetentionTerms, Terms
-from service.insurance.tower import LayerTerms, placed
-from tests.insurance.losses import beyond, insured, layer_mean, limited_mean, lognormal
+from service.insurance.tower import placed
+from tests.insurance.losses import beyond, insured, layer_mean, layer_of, limited_mean, lognormal
 
 SIGMAS = (0.5, 1.0, 1.8)
 EXACT = 5e-4
@@ -35,7 +35,7 @@ def test_a_layer_loses_the_difference_of_two_limited_expected_values(
     sigma: float, attachment: float, limit: float
 ) -> None:
     wanted = layer_mean(attachment, limit, 100, sigma)
-    (layer,) = placed(lognormal(100, sigma), [LayerTerms(attachment, limit)]).layers
+    (layer,) = placed(lognormal(100, sigma), [layer_of(attachment, limit)]).layers
     assert layer.expected == pytest.approx(wanted, rel=0.01, abs=1e-3)
     assert layer.attached == pytest.approx(beyond(attachment, 100, sigma) if attachment else 1, abs=1e-4)
     assert layer.exhausted == pytest.approx(beyond(attachment + limit, 100, sigma), abs=1e-4)
@@ -43,7 +43,7 @@ def test_a_layer_loses_the_difference_of_two_limited_expected_values(
 
 def test_a_half_placed_layer_loses_half() -> None:
     losses = lognormal(100, 1)
-    whole, half = placed(losses, [LayerTerms(50, 100), LayerTerms(50, 100, 0.5)]).layers
+    whole, half = placed(losses, [layer_of(50, 100), layer_of(50, 100, 0.5)]).layers
     assert half.expected == pytest.approx(whole.expected / 2)
     assert (half.attached, half.exhausted) == (whole.attached, whole.exhausted)
 

@@ -10,9 +10,9 @@ from gemact import distributions as gemact
 
 from service.insurance.application import apply
 from service.insurance.terms import CoverageTerms, RetentionTerms, Terms
-from service.insurance.tower import LayerTerms, placed
+from service.insurance.tower import placed
 from service.scenarios import ScenarioSet
-from tests.insurance.losses import lognormal
+from tests.insurance.losses import layer_of, lognormal
 
 SIGMAS = (0.5, 1.0, 1.5)
 WITHIN = {0.50: 0.005, 0.90: 0.01, 0.99: 0.02}
@@ -47,5 +47,5 @@ def test_a_layer_costs_what_its_pure_premium_is(attachment: float, limit: float)
         policystructure=PolicyStructure(layers=Layer(cover=limit, deductible=attachment)),
     )
     # One claim a year on average: the annual mean of a layer without aggregate terms is that of a single loss.
-    (layer,) = placed(lognormal(100, 1), [LayerTerms(attachment, limit)]).layers
+    (layer,) = placed(lognormal(100, 1), [layer_of(attachment, limit)]).layers
     assert layer.expected == pytest.approx(float(np.ravel(model.mean(use_dist=False))[0]), rel=0.005)

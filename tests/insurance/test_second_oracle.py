@@ -12,10 +12,10 @@ from aggregate import build
 
 from service.insurance.application import Applied, apply
 from service.insurance.terms import CoverageTerms, RetentionTerms, Terms
-from service.insurance.tower import LayerTerms, placed
+from service.insurance.tower import placed
 from service.scenarios import Array, ScenarioSet
 from service.summary import percentile
-from tests.insurance.losses import lognormal
+from tests.insurance.losses import layer_of, lognormal
 
 # What pandas 3 would leave without effect still has one in the pandas that requirements/dev.in asks for.
 # aggregate takes logarithms of probabilities that the FFT leaves at nought or just below.
@@ -92,7 +92,7 @@ def test_a_retention_and_an_aggregate_limit_on_that_sum_agree() -> None:
 def test_a_layer_on_that_sum_costs_and_is_reached_and_used_up_alike(attachment: float, limit: float) -> None:
     oracle = build(THREE_LINES, **GRID)
     limited = oracle.density_df.lev_total
-    (layer,) = placed(apply(three_lines(), Terms(TERMS)).paid, [LayerTerms(attachment, limit)]).layers
+    (layer,) = placed(apply(three_lines(), Terms(TERMS)).paid, [layer_of(attachment, limit)]).layers
     assert layer.expected == pytest.approx(float(limited[attachment + limit] - limited[attachment]), rel=0.01)
     assert layer.attached == pytest.approx(float(oracle.sf(attachment)), abs=0.002)
     assert layer.exhausted == pytest.approx(float(oracle.sf(attachment + limit)), abs=0.002)

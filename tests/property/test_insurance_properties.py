@@ -16,7 +16,7 @@ from service.insurance.tower import LayerTerms, placed
 from service.rounding import rounded
 from service.scenarios import Array
 from service.summary import percentile, percentiles, points
-from tests.insurance.losses import insured, paid_plainly
+from tests.insurance.losses import insured, layer_of, paid_plainly
 
 LINES = 5
 NEAR = 1e-9
@@ -25,7 +25,7 @@ YEN = Decimal(1)
 amounts = st.floats(0, 1e9).map(lambda amount: round(amount, 2))
 losses_of_lines = arrays(float, (LINES, 16), elements=amounts)
 retentions = st.none() | st.builds(RetentionTerms, amounts, st.booleans(), st.booleans())
-layers = st.builds(LayerTerms, amounts, amounts.map(lambda amount: amount + 1), st.floats(0.05, 1))
+layers = st.builds(layer_of, amounts, amounts.map(lambda amount: amount + 1), st.floats(0.05, 1))
 
 
 @st.composite
@@ -135,7 +135,7 @@ def test_a_larger_share_never_pays_less(losses: Array, terms: Terms, one: float,
 @given(arrays(float, 64, elements=amounts), st.lists(st.integers(1, 10**8), min_size=1, max_size=8))
 def test_a_tower_without_gaps_adds_up_to_one_limit(losses: Array, heights: list[int]) -> None:
     bounds = [0, *np.cumsum(heights).tolist()]
-    tower = [LayerTerms(float(low), float(high - low)) for low, high in pairwise(bounds)]
+    tower = [layer_of(float(low), float(high - low)) for low, high in pairwise(bounds)]
     found = placed(losses, tower)
     assert (found.paid == np.minimum(losses, bounds[-1])).all()
     assert np.isclose(sum(layer.expected for layer in found.layers), found.paid.mean(), rtol=1e-9, atol=1e-3)
