@@ -200,6 +200,28 @@ def test_a_tower_that_is_wholly_placed_pays_what_one_limit_pays() -> None:
     assert [layer.exhausted for layer in found.layers[:-1]] == pytest.approx(chances[1:], abs=1e-9)
 
 
+def test_a_sublimit_over_several_places_is_used_up_and_passed_like_a_limit() -> None:
+    facts = document(cause="ransomware")
+    places = [{**facts["incident"]["populations"][0], "jurisdiction": place} for place in ("US-CA", "US-TX")]
+    facts["incident"]["populations"] = places
+    amount, heads = "10000", {"code": "incident_response", "heads": ["notification"]}
+    limited, bound = {**heads, "limit": amount}, {**heads, "sublimits": [{"head": "notification", "limit": amount}]}
+
+    def said(coverage: dict[str, Any], **terms: Any) -> Insurance:
+        policy = {"currency": "USD", "coverages": [coverage], **terms}
+        return insurance(quote(load_request({**facts, "policy": policy}, TODAY), rulebook()))
+
+    (one,), (both,) = said(limited).coverages, said(limited | bound).coverages
+    assert one.limit_exhausted
+    assert both.limit_exhausted == one.limit_exhausted
+    assert said(bound, attachment=amount).attachment_reached == 0
+    assert said(bound, retention={"amount": amount, "kind": "deductible"}).retention_not_reached == 1
+    tower = said(bound, tower=[{"attachment": "0", "limit": amount}, {"attachment": amount, "limit": "900"}]).tower
+    assert tower is not None
+    assert [layer.exhausted for layer in tower.layers] == [one.limit_exhausted, 0]
+    assert tower.layers[1].attached == 0
+
+
 @pytest.mark.parametrize(
     ("policy_currency", "answer_currency", "limits"),
     [

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from service.insurance.rounding_error import at_least
 from service.scenarios import Array
 
 
@@ -25,4 +26,4 @@ def share_exhausted(payments: Array, limit: float) -> float:
     >>> share_exhausted(np.array([50.0, 100.0, 130.0, 0.0]), 100.0)
     0.5
     """
-    return int(np.count_nonzero(payments >= limit)) / payments.size
+    return int(np.count_nonzero(payments >= at_least(limit))) / payments.size

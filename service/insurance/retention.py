@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from service.insurance.rounding_error import at_most
 from service.scenarios import Array
 
 
@@ -21,4 +22,4 @@ def share_not_reached(losses: Array, retention: float) -> float:
     >>> share_not_reached(np.array([50.0, 100.0, 130.0, 0.0]), 100.0)
     0.75
     """
-    return int(np.count_nonzero(losses <= retention)) / losses.size
+    return int(np.count_nonzero(losses <= at_most(retention))) / losses.size

@@ -8,6 +8,7 @@ import numpy as np
 
 from service.domain.insurance import PlacementKind
 from service.insurance.retention import above
+from service.insurance.rounding_error import at_least, at_most
 from service.scenarios import Array
 from service.summary import Points, percentile_ranks
 
@@ -91,10 +92,12 @@ def placed(losses: Array, layers: Sequence[LayerTerms]) -> Placed:
 def _layers(ordered: Array, layers: Sequence[LayerTerms]) -> Iterator[LayerLoss]:
     """A layer pays the difference of two limited means of the rising losses `ordered`."""
     size = ordered.size
-    starts = ordered.searchsorted([layer.attachment for layer in layers], "right").tolist()
-    ends = ordered.searchsorted([layer.top for layer in layers], "left").tolist()
-    for layer, below, within in zip(layers, starts, ends, strict=True):
-        between = float(np.add.reduce(ordered[below:within])) if within > below else 0.0
+    starts = ordered.searchsorted([at_most(layer.attachment) for layer in layers], "right").tolist()
+    ends = ordered.searchsorted([at_least(layer.top) for layer in layers], "left").tolist()
+    for layer, below, end in zip(layers, starts, ends, strict=True):
+        # A layer thinner than floats can tell apart ends where it begins.
+        within = max(below, end)
+        between = float(np.add.reduce(ordered[below:within]))
         excess = between - layer.attachment * (within - below) + layer.limit * (size - within)
         # Of the whole layer, since what a tiny share can pay may be less than any float.
         loss_share = min(max(excess / size / layer.limit, 0.0), WHOLE)

@@ -107,7 +107,11 @@ def test_a_head_falls_under_the_coverage_that_names_it_then_under_the_narrowest(
 
 
 def test_every_contradiction_is_listed_at_once() -> None:
-    coverage = {"code": "liability", "limit": "5", "retention": {"amount": "9", "kind": "deductible"}}
+    coverage = {
+        "code": "liability",
+        "limit": "5",
+        "retention": {"amount": "9", "kind": "deductible", "within_limit": True},
+    }
     document = {"currency": "JPY", "coverages": [coverage], "waiting_period_hours": 8, "aggregate_limit": "3"}
     wrong = faults({**MINIMAL, "policy": document})
     assert list(wrong) == ["/policy/coverages/0/limit", "/policy/waiting_period_hours"]
@@ -140,3 +144,20 @@ def test_what_a_retention_within_the_limit_takes_of_it_is_out_of_reach() -> None
     whole = {"coverages": [{"code": "all"}], "aggregate_limit": "100", "retention": within}
     assert wrong(**whole, tower=tower) == ["/policy/tower/0/attachment"]
     assert policy(**whole, tower=[{"attachment": "39", "limit": "5"}]).tower
+
+
+def test_a_limit_may_be_lower_than_a_retention_below_it_but_not_than_one_within_it() -> None:
+    retention = {"amount": "100000000", "kind": "deductible"}
+    section = {"code": "regulatory", "limit": "50000000", "retention": retention}
+    oed = policy(coverages=[], PolLimitREG="50000000", PolDedREG="100000000")
+    assert policy(coverages=[section]) == oed
+    within = {**section, "retention": {**retention, "within_limit": True}}
+    assert list(faults({**MINIMAL, "policy": {"currency": "JPY", "coverages": [within]}})) == [
+        "/policy/coverages/0/limit"
+    ]
+
+
+def test_a_limit_from_the_ground_and_an_attachment_do_not_go_together() -> None:
+    retention = {"amount": "400", "kind": "deductible", "within_limit": True}
+    terms = {"coverages": [{"code": "all"}], "aggregate_limit": "500", "retention": retention, "attachment": "50"}
+    assert list(faults({**MINIMAL, "policy": {"currency": "JPY", **terms}})) == ["/policy/retention/within_limit"]
