@@ -6,7 +6,7 @@ from functools import partial
 
 from service.domain.duty import Duty
 from service.domain.errors import NotInForceError
-from service.domain.jurisdiction import Jurisdiction, prefix_of
+from service.domain.jurisdiction import Jurisdiction, country_of, prefix_of
 from service.domain.replacing import replaced
 from service.domain.request import QuoteRequest
 from service.domain.text import Text
@@ -106,13 +106,20 @@ def _places(
 
 
 def leading(request: QuoteRequest, places: Sequence[Jurisdiction]) -> Jurisdiction:
-    """Where the organisation is, if persons live there, else where most of them live; of equals the first named."""
+    """Where the organisation is, if persons live there, else where most of them live; of equals the first named.
+
+    States count for their country, and the one with most persons stands for it.
+    """
     persons = dict.fromkeys((place.code for place in places), 0.0)
     for population in request.incident.populations:
         if population.jurisdiction in persons:
             persons[population.jurisdiction] += population.persons.lognormal[0]
-    home = [place for place in places if place.code == request.organisation.established_in]
-    return max(home or places, key=lambda place: persons[place.code])
+    countries = dict.fromkeys(map(country_of, persons), 0.0)
+    for code, number in persons.items():
+        countries[country_of(code)] += number
+    home = request.organisation.established_in
+    country = home if home in countries else max(countries, key=countries.__getitem__)
+    return max((place for place in places if country_of(place.code) == country), key=lambda place: persons[place.code])
 
 
 def whole_case(

@@ -145,6 +145,19 @@ def test_it_stands_where_most_persons_live_if_none_live_where_the_organisation_i
     assert ("investigation", "JP") in found
 
 
+def test_an_american_incident_has_american_prices_in_whatever_states_the_persons_live() -> None:
+    states = ("US-CA", 100_000), ("US-TX", 120_000), ("US-NY", 100_000)
+    found = lines(*states, ("JP", 310_000), organisation={"established_in": "US"})
+    assert [place for of, place in found if of == "investigation"] == ["US-TX"]
+
+
+@pytest.mark.parametrize("established_in", [None, "KR"])
+def test_most_persons_live_in_the_country_whose_states_together_have_most(established_in: str | None) -> None:
+    states = ("US-CA", 60_000), ("US-TX", 70_000)
+    found = lines(("JP", 110_000), *states, organisation={"established_in": established_in})
+    assert [place for of, place in found if of == "investigation"] == ["US-TX"]
+
+
 def test_persons_in_a_place_that_is_not_modelled_are_investigated_too() -> None:
     found = lines(("DE", 100_000), ("KE", 500_000))
     assert median(found["investigation", "DE"]) == pytest.approx(median(lines(("DE", 600_000))["investigation", "DE"]))
