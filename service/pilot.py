@@ -16,7 +16,7 @@ from service.domain.lognormal import centre_on_event
 from service.heads.modifiers import with_odds
 from service.heads.moves import Move
 from service.scenarios import Array, Places, ScenarioSet, Spread
-from service.simulation import amounts_of, cap_of
+from service.simulation import amounts_of, beyond_counted, cap_of, grown_count
 
 SIZE = 512
 """Scenarios of the pilot set; a power of two."""
@@ -36,12 +36,13 @@ class Moved:
 class _Row(NamedTuple):
     """What a version loses: min(`cap`, `size` x `shape`) in the scenarios that are nearest to its event, else nothing.
 
-    In `spared` of the scenarios the event does not happen.
+    In `spared` of the scenarios the event does not happen. `limit` is a cap that moves; None where none does.
     """
 
     shape: Array
     size: float
     cap: float
+    limit: Array | None
     nearness: Places
     spared: int
 
@@ -62,11 +63,14 @@ class Pilot:
             self._moved(version.line, version.by) if isinstance(version, Moved) else self._row(version)
             for version in versions
         ]
-        shapes, sizes, caps, nearness, spared = zip(*rows, strict=True)
+        shapes, sizes, caps, limits, nearness, spared = zip(*rows, strict=True)
         losses = np.concatenate(shapes).reshape(-1, SIZE)
         losses *= np.array(sizes)[:, None]
         if min(caps) < math.inf:
             np.minimum(losses, np.array(caps)[:, None], out=losses)
+        for row, limit in enumerate(limits):
+            if limit is not None:
+                np.minimum(losses[row], limit, out=losses[row])
         if any(spared):
             ranks = np.concatenate(nearness).reshape(-1, SIZE)
             # In the type of the ranks, so that nothing is converted.
@@ -76,32 +80,38 @@ class Pilot:
     def _row(self, line: Exposure) -> _Row:
         severity, occurrence, scenarios = line.severity, line.occurrence, self._scenarios
         if severity is None:
-            return _Row(scenarios.nothing, 1.0, math.inf, self._certain, 0)
+            return _Row(scenarios.nothing, 1.0, math.inf, None, self._certain, 0)
         shape, size = self._shape(line.head, severity)
         cap = cap_of(line, severity)
         most = math.inf if cap is None else cap
+        limit = None
+        if severity.limit is not None and severity.limit_revenue_sd:
+            limit = severity.limit * self._growth((0.0, severity.limit_revenue_sd))
         if occurrence is None:
-            return _Row(shape, size, most, self._certain, 0)
+            return _Row(shape, size, most, limit, self._certain, 0)
         event, probability, loading = occurrence
-        return _Row(shape, size, most, scenarios.nearness(event, loading), scenarios.spared(probability))
+        return _Row(shape, size, most, limit, scenarios.nearness(event, loading), scenarios.spared(probability))
 
     def _moved(self, line: Exposure, by: Move) -> _Row:
         """The row of a line that is moved, from that of the line itself."""
         row = self._moved_lines.get(id(line))
         if row is None:
             row = self._moved_lines[id(line)] = self._row(line)
-        shape, size, cap, nearness, spared = row
+        shape, size, cap, limit, nearness, spared = row
         severity, occurrence = line.severity, line.occurrence
         size *= by.size
         if severity is not None and occurrence is not None and by.odds != 1:
             centred, probability = _recentred(severity, occurrence, by.odds)
             size, spared = size * centred, self._scenarios.spared(probability)
-        return _Row(shape, size, cap, nearness, spared)
+        return _Row(shape, size, cap, limit, nearness, spared)
 
     def _shape(self, head: str, severity: Severity) -> tuple[Array, float]:
         """The losses of a line without cap or event, and by what they are still to be multiplied."""
-        terms, sigma, loading, model_error_sd, _ = severity
-        spread = head, sigma, loading, model_error_sd
+        terms, counted = severity.terms, severity.counted
+        spread = head, severity.sigma, severity.loading, severity.model_error_sd
+        if counted is not None:
+            grown = grown_count(head, severity, counted, self._scenarios)
+            return beyond_counted(terms, counted, grown, lambda drivers: self._unit(spread, drivers)), 1.0
         if len(terms) == 1:
             amount, persons_sd, revenue_sd = terms[0]
             return self._unit(spread, (persons_sd, revenue_sd)), amount

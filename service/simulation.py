@@ -6,16 +6,19 @@ P (persons) and V (turnover), a line loses
     gate * min(cap, sum of amount * exp(persons_sd P + revenue_sd V)
                     * exp(sigma (sqrt(a) F + sqrt(1 - a) e) + model_error_sd M))
 
-where a is the severity's loading and cap the lower of its limit and its ceiling. The gate is 1 for a certain line; else
-it is 1 in the share p of the scenarios where sqrt(b) F + sqrt(1 - b) g is highest, b being the event's loading: so the
-event has probability p, and bad scenarios have both more events and larger amounts.
+where a is the severity's loading and cap the lower of its limit, which may move with V, and its ceiling. What is
+counted already is a floor: the terms it is counted of lose no less in any scenario, and no less than it as it grows.
+The gate is 1 for a certain line; else it is 1 in the share p of the scenarios where sqrt(b) F + sqrt(1 - b) g is
+highest, b being the event's loading: so the event has probability p, and bad scenarios have both more events and larger
+amounts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import islice
 
 import numpy as np
 
-from service.domain.exposure import Exposure, Severity
+from service.domain.exposure import Counted, Exposure, Severity, Term
 from service.progress import in_time, stage
 from service.scenarios import Array, Place, ScenarioSet, Spread
 
@@ -46,10 +49,13 @@ def simulate(
 def standing(exposure: Exposure, scenarios: ScenarioSet, ranks: Sequence[int]) -> tuple[Place, ...] | None:
     """The scenarios that stand at `ranks` (from zero) among the rising losses of a line; None for a loss of zero.
 
-    None in all for a line whose persons or turnover are uncertain: these move it too, so its order is its own.
+    None in all for a line whose persons or turnover are uncertain, or of which some is counted: these move it too, so
+    its order is its own.
     """
     severity = exposure.severity
-    if severity is None or any(any(drivers) for drivers in amounts_of(severity)):
+    if severity is None or severity.counted is not None or severity.limit_revenue_sd:
+        return None
+    if any(any(drivers) for drivers in amounts_of(severity)):
         return None
     occurrence = exposure.occurrence
     if occurrence is None:
@@ -74,10 +80,9 @@ class _Run:
         in_time()
         severity, occurrence = exposure.severity, exposure.occurrence
         assert severity is not None
-        amounts = amounts_of(severity)
-        fixed = amounts.pop((0.0, 0.0), 0.0)
-        spread = self._scenarios.spread(*_spread(exposure.head, severity))
-        np.multiply(spread, self._grown(amounts, fixed) if amounts else fixed, out=row)
+        self._sum(row, exposure.head, severity)
+        if severity.limit is not None and severity.limit_revenue_sd:
+            np.minimum(row, severity.limit * self._growth((0.0, severity.limit_revenue_sd)), out=row)
         cap = cap_of(exposure, severity)
         if cap is not None:
             np.minimum(row, cap, out=row)
@@ -87,6 +92,18 @@ class _Run:
         if rate != 1:
             np.multiply(row, rate, out=row)
         return row
+
+    def _sum(self, row: Array, head: str, severity: Severity) -> None:
+        """Write the losses of the terms, no lower than what is counted, into `row`."""
+        spread = self._scenarios.spread(*_spread(head, severity))
+        counted = severity.counted
+        if counted is not None:
+            grown = grown_count(head, severity, counted, self._scenarios)
+            row[:] = beyond_counted(severity.terms, counted, grown, lambda drivers: spread * self._growth(drivers))
+            return
+        amounts = amounts_of(severity)
+        fixed = amounts.pop((0.0, 0.0), 0.0)
+        np.multiply(spread, self._grown(amounts, fixed) if amounts else fixed, out=row)
 
     def _grown(self, amounts: dict[_Drivers, float], fixed: float) -> Array:
         """The `fixed` amount plus the `amounts` as their drivers move them."""
@@ -109,7 +126,8 @@ class _Run:
 
 def _loses(exposure: Exposure) -> bool:
     """Whether a line has amounts at all."""
-    return exposure.severity is not None and any(term.amount for term in exposure.severity.terms)
+    severity = exposure.severity
+    return severity is not None and (severity.counted is not None or any(term.amount for term in severity.terms))
 
 
 def _spread(head: str, severity: Severity) -> Spread:
@@ -126,9 +144,29 @@ def amounts_of(severity: Severity) -> dict[_Drivers, float]:
     return amounts
 
 
+def grown_count(head: str, severity: Severity, counted: Counted, scenarios: ScenarioSet) -> Array:
+    """The factor by which what is counted already still grows: shape (scenarios.size,), nowhere below 1."""
+    spread = scenarios.spread(head, counted.sigma, severity.loading, severity.model_error_sd)
+    return np.maximum(counted.growth * spread, 1)
+
+
+def beyond_counted(terms: Sequence[Term], counted: Counted, grown: Array, unit: Callable[[_Drivers], Array]) -> Array:
+    """The losses of `terms`, nowhere below what is counted of them times `grown`.
+
+    `unit` has the losses of an amount of one that moves with such drivers.
+    """
+    rest, total = iter(terms), counted.whole * grown
+    estimate = np.zeros_like(grown)
+    for amount, number in counted.parts:
+        part = amount * grown
+        estimated = [term.amount * unit((term.persons_sd, term.revenue_sd)) for term in islice(rest, number)]
+        estimate += np.maximum(part, sum(estimated)) if estimated else part
+    return np.maximum(total, estimate)
+
+
 def cap_of(exposure: Exposure, severity: Severity) -> float | None:
-    """The lower of the natural limit and the ceiling of the law or contract, where that is binding."""
-    limit, cap = severity.limit, exposure.cap
+    """The lower of the natural limit, where it stands still, and the binding ceiling of the law or contract."""
+    limit, cap = None if severity.limit_revenue_sd else severity.limit, exposure.cap
     if limit is None or cap is None:
         return cap if limit is None else limit
     return min(limit, cap)

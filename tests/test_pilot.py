@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from service.domain.exposure import Exposure, Occurrence, Term
+from service.domain.exposure import Counted, Exposure, Occurrence, Term
 from service.domain.lognormal import centre_on_event
 from service.heads.modifiers import with_odds
 from service.heads.moves import Move
@@ -27,6 +27,8 @@ def versions() -> list[Exposure]:
         exposure("defence", *moved, **common, occurrence=RARE, limit=2_500.0),
         exposure("defence", Term(70.0, revenue_sd=0.4), ceiling=90.0),
         exposure("defence", Term(0.0)),
+        exposure("defence", Term(70.0, revenue_sd=0.4), **common, limit=Term(75.0, revenue_sd=0.4)),  # type: ignore[arg-type]
+        exposure("defence", *moved, **common, counted=Counted(1_500.0, ((900.0, 1), (80.0, 1)), 1.4, 0.3)),  # type: ignore[arg-type]
     ]
 
 

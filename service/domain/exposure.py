@@ -33,12 +33,26 @@ class Term(NamedTuple):
     revenue_sd: float = 0.0
 
 
+class Counted(NamedTuple):
+    """What is known to be lost already: no scenario loses less, nor less than it as it still grows.
+
+    `whole` is known of the line, and of `parts` each so much of the next so many terms. `growth` is the median factor
+    by which all of it grows, never below 1, and `sigma` its log-standard-deviation.
+    """
+
+    whole: float
+    parts: tuple[tuple[float, int], ...]
+    growth: float
+    sigma: float
+
+
 class Severity(NamedTuple):
     """A sum of terms times one lognormal price error with median 1.
 
     `sigma` is the log-standard-deviation of the price error, `loading` the share of its variance that the common
     factor carries, `model_error_sd` the log-standard-deviation of the model error that all heads share, `limit`
-    the natural maximum (a share of persons cannot exceed one), in the currency of the exposure.
+    the natural maximum (a share of persons cannot exceed one), in the currency of the exposure, and `limit_revenue_sd`
+    how it moves with the uncertain turnover.
     """
 
     terms: tuple[Term, ...]
@@ -46,6 +60,8 @@ class Severity(NamedTuple):
     loading: float
     model_error_sd: float
     limit: float | None = None
+    limit_revenue_sd: float = 0.0
+    counted: Counted | None = None
 
 
 class Occurrence(NamedTuple):

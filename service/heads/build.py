@@ -98,15 +98,16 @@ class Line:
         loading: str,
         chance: float = 1,
         event: str | None = None,
-        limit: float | None = None,
+        limit: float | Term | None = None,
         ceiling: Ceiling | Callable[[], Ceiling | None] | None = None,
         assumptions: Iterable[Text] = (),
         **particulars: Any,
     ) -> Exposure:
         """The exposure of an estimate: it carries its own price error and the model error that all estimates share.
 
-        The terms are medians given that the cost is incurred. A ceiling that binds nothing may come as a function, as
-        the assumptions may come one by one: both are worked out only where they are shown.
+        The terms are medians given that the cost is incurred. A limit that moves with the turnover is a term. A ceiling
+        that binds nothing may come as a function, as the assumptions may come one by one: both are worked out only
+        where they are shown.
         """
         if callable(ceiling):
             ceiling = ceiling() if self.ledger.lists else None
@@ -119,7 +120,8 @@ class Line:
             # Bad scenarios have more events, and the medians are to hold given the event.
             factor = centre_on_event(sd, share, occurrence.loading, chance)
             terms = [Term(term.amount * factor, term.persons_sd, term.revenue_sd) for term in terms]
-        severity = Severity(tuple(terms), sd, share, model_error_sd, limit)
+        most, _, most_sd = limit if isinstance(limit, Term) else (limit, 0.0, 0.0)
+        severity = Severity(tuple(terms), sd, share, model_error_sd, most, most_sd)
         return self._line(said, severity=severity, occurrence=occurrence, ceiling=ceiling, **particulars)
 
     def decided(

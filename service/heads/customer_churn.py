@@ -45,5 +45,5 @@ def exposure(case: Case) -> Exposure:
         sigma=head.number("sigma"),
         loading="liability",
         chance=probability(case, head.ledger, head.head, head.number("occurrence") * case.readable_share(head.ledger)),
-        limit=case.persons_at_most * value,
+        limit=Term(case.persons_at_most * value, revenue_sd=case.customer_value_sd),
     )

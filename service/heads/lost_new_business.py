@@ -29,5 +29,5 @@ def exposure(case: Case) -> Exposure:
         sigma=head.number("sigma"),
         loading="liability",
         chance=chance_by_size(head, odds=case.readable_share(head.ledger)),
-        limit=whole,
+        limit=Term(whole, revenue_sd=case.revenue_sd),
     )

@@ -1,11 +1,11 @@
 """Misuse made good: money taken with the leaked cards, accounts and points, which the organisation repays."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from math import hypot
 
-from service.domain.exposure import Exposure, Term
+from service.domain.exposure import Counted, Exposure, Severity, Term
 from service.domain.incident import SecondaryMisuse
 from service.domain.lognormal import mean_factor
 from service.domain.organisation import Role
@@ -16,9 +16,9 @@ from service.heads.modifiers import probability, size_factor, with_odds
 from service.heads.notification import BY_CLIENT
 
 FORMULA = Text(
-    ja="発生確率 × Σ max（人数 × 不正利用される割合 × 1件当たりの被害額, 既知の被害 × 増加係数）",
+    ja="発生確率 × Σ max（人数 × 不正利用される割合 × 1件当たりの被害額, 既知の被害 × 増加係数（1以上））",
     en="probability x sum over cards, accounts and points of the larger of persons x share hit x loss per hit,"
-    " and what is counted so far x growth",
+    " and what is counted so far x growth, which is never below 1",
 )
 NOTHING_TO_TAKE = Text(
     ja="漏えいした項目には金銭の不正利用に直接つながるものがない",
@@ -30,7 +30,7 @@ ACCOUNT = "account"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One way to take money: how it is counted in the request, and the median loss per population that it threatens."""
+    """One way to take money: the median loss per population that it threatens, and the loss that is counted so far."""
 
     code: str
     terms: tuple[Term, ...]
@@ -45,17 +45,15 @@ def exposure(case: Case) -> Exposure:
     misuse = case.incident.misuse
     hits = {"card": misuse.cards, "account": misuse.accounts, "points": None}
     kinds = [kind_of(case, head, code, (counted or 0) * case.share) for code, counted in hits.items()]
-    terms = [term for kind in kinds for term in larger(kind.terms, kind.counted)]
-    counted = max(
-        sum(kind.counted for kind in kinds if kind.counted > total(kind.terms)),
-        case.misuse_amount * case.share * head.number("growth") if case.misuse_amount else 0,
-    )
-    terms = larger(tuple(terms), counted)
-    if not terms:
+    terms = [term for kind in kinds for term in kind.terms]
+    counted = counted_so_far(case, head, kinds)
+    if not terms and counted is None:
         return head.nothing(NOTHING_TO_TAKE)
     widest = max(kinds, key=lambda kind: total(kind.terms))
-    sigma = head.number("growth_sigma") if 2 * counted > total(terms) else head.number(f"{widest.code}.sigma")
-    return head.exposure(terms, sigma=sigma, loading="liability", chance=chance_of_misuse(case, head))
+    sigma, chance = head.number(f"{widest.code}.sigma"), chance_of_misuse(case, head)
+    found = head.exposure(terms, sigma=sigma, loading="liability", chance=chance)
+    assert found.severity is not None
+    return replace(found, severity=found.severity._replace(counted=counted))
 
 
 def total(terms: Iterable[Term]) -> float:
@@ -63,9 +61,19 @@ def total(terms: Iterable[Term]) -> float:
     return sum(term.amount for term in terms)
 
 
-def larger(terms: tuple[Term, ...], counted: float) -> list[Term]:
-    """The estimate, or what has been counted where that is more: a count so far is a floor and never a ceiling."""
-    return [Term(counted)] if counted > total(terms) else list(terms)
+def counted_so_far(case: Case, head: Line, kinds: Sequence[Kind]) -> Counted | None:
+    """What has been taken so far, a floor and never a ceiling; None where nothing is counted."""
+    whole = (case.misuse_amount or 0) * case.share
+    if not whole and not any(kind.counted for kind in kinds):
+        return None
+    parts = tuple((kind.counted, len(kind.terms)) for kind in kinds)
+    return Counted(whole, parts, head.number("growth"), head.number("growth_sigma"))
+
+
+def expected_by_now(severity: Severity, growth: float) -> float:
+    """The median of what one would count by now, where it grows by `growth`."""
+    estimate = total(severity.terms) / growth
+    return estimate if severity.counted is None else max(estimate, sum(part for part, _ in severity.counted.parts))
 
 
 def chance_of_misuse(case: Case, head: Line) -> float:
@@ -78,7 +86,7 @@ def chance_of_misuse(case: Case, head: Line) -> float:
 
 
 def kind_of(case: Case, head: Line, code: str, counted: float) -> Kind:
-    """The terms of one kind of misuse, and its loss as counted so far with growth."""
+    """The terms of one kind of misuse, and its loss as counted so far."""
     groups = [group for group in case.residents if enables(case, head, code, group)]
     if not groups and not counted:
         return Kind(code, (), 0)
@@ -88,7 +96,7 @@ def kind_of(case: Case, head: Line, code: str, counted: float) -> Kind:
         # The term wants the median of what price error and model error then spread around the published mean.
         unit /= mean_factor(hypot(head.number(f"{code}.sigma"), head.ledger.number("common.model_error.sd")))
     terms = tuple(Term(group.persons * unit, persons_sd=group.persons_sd) for group in groups)
-    return Kind(code, terms, counted * loss * head.number("growth") if counted else 0)
+    return Kind(code, terms, counted * loss)
 
 
 def loss_of(case: Case, head: Line, code: str) -> float:

@@ -19,7 +19,7 @@ from service.heads.authorities import caps_by_local_turnover
 from service.heads.build import line
 from service.heads.case import Case
 from service.heads.fine_words import GAIN_UNKNOWN
-from service.heads.misuse_reimbursement import FORMULA, enables
+from service.heads.misuse_reimbursement import FORMULA, enables, expected_by_now
 from service.missing import told
 from service.missing.open_fact import Answer, OpenFact
 from service.rulebook import Ledger
@@ -161,7 +161,7 @@ class Numbers:
                 hits = two_points(exposed * head.number(f"{code}.hit_share"), head.number(f"{code}.sigma"))
                 yield self._misuse(name, _behind(found, hits), _whole, head.ledger.figures)
         if self.request.incident.misuse.amount is None and not countable:
-            taken = sum(term.amount for term in found.severity.terms) / head.number("growth")
+            taken = expected_by_now(found.severity, head.number("growth"))
             values = _behind(found, two_points(taken, found.severity.sigma))
             yield self._misuse("amount", values, self._money, head.ledger.figures)
 

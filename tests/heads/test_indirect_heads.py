@@ -1,12 +1,14 @@
 """Lost trust: customers who leave, business that does not come, a service that stands still."""
 
-from math import log
+from math import exp, log
 from statistics import NormalDist
 from typing import Any
 
 import pytest
 
-from tests.cases import chance, exposure, median
+from service.scenarios import ScenarioSet
+from service.simulation import simulate
+from tests.cases import case, chance, exposure, median
 
 
 def test_a_shop_shut_for_two_weeks_loses_the_margin_of_two_weeks() -> None:
@@ -80,3 +82,17 @@ def test_a_small_leak_does_not_reach_the_public() -> None:
     small, large = (exposure("lost_new_business", persons=persons) for persons in (300, 3_000_000))
     assert chance(small) < 0.02
     assert chance(large) > 0.2
+
+
+@pytest.mark.parametrize("head", ["lost_new_business", "customer_churn"])
+def test_an_unknown_turnover_costs_what_the_turnovers_it_may_be_cost_on_average(head: str) -> None:
+    def expected(revenue: float | None) -> float:
+        told = None if revenue is None else {"amount": f"{revenue:.0f}", "currency": "JPY"}
+        found = exposure(head, persons=8_000_000, organisation={"customers": 25_000_000, "annual_revenue": told})
+        (losses,) = simulate([found], ScenarioSet.of_size(4096))
+        return float(losses.mean())
+
+    unknown = case(persons=8_000_000, organisation={"annual_revenue": None})
+    prior = NormalDist(log(unknown.revenue), unknown.revenue_sd)
+    turnovers = [exp(prior.inv_cdf((place + 1 / 2) / 64)) for place in range(64)]
+    assert expected(None) == pytest.approx(sum(map(expected, turnovers)) / 64, rel=0.08)

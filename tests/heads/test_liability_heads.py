@@ -1,12 +1,17 @@
 """What others are owed: misuse made good, damages, defence, card charges."""
 
-from typing import Any
+from typing import Any, Final
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schemas.request import load_request
-from service.domain.exposure import Status
+from service.domain.exposure import Exposure, Status
 from service.quoting import quote
+from service.scenarios import Array, ScenarioSet
+from service.simulation import simulate
 from tests.cases import TODAY, chance, document, exposure, item, median, quoted, rulebook, with_values
 
 
@@ -55,16 +60,44 @@ def test_counting_some_misuse_never_lowers_the_estimate_of_it() -> None:
         assert chance(found) == 1
 
 
-def test_misuse_already_counted_replaces_the_estimate_and_still_grows() -> None:
-    found = exposure(
-        "misuse_reimbursement",
-        data_elements=("card_number",),
-        incident={
-            "secondary_misuse": "confirmed",
-            "misuse": {"cards": 197, "amount": {"amount": "6300000", "currency": "JPY"}},
-        },
-    )
-    assert median(found) == pytest.approx(8_800_000, rel=0.01)
+CARDS: Final[dict[str, Any]] = {"persons": 10_000, "cause": "external_intrusion", "data_elements": ("card_number",)}
+
+
+def losses_of_misuse(**counted: Any) -> Array:
+    misuse = {"secondary_misuse": "confirmed", "misuse": counted}
+    (losses,) = simulate([exposure("misuse_reimbursement", incident=misuse, **CARDS)], ScenarioSet.of_size(4096))
+    return losses
+
+
+def test_what_is_counted_is_a_floor_in_every_scenario_and_still_grows() -> None:
+    taken = losses_of_misuse(amount={"amount": "1000000000", "currency": "JPY"})
+    assert taken.min() >= 1_000_000_000
+    assert float(np.median(taken)) == pytest.approx(1_400_000_000, rel=0.02)
+
+
+def test_a_small_count_leaves_the_estimate_where_it_is() -> None:
+    assert losses_of_misuse(cards=1).mean() == pytest.approx(losses_of_misuse().mean(), rel=1e-4)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from(["card_number", "financial_credentials"]), min_size=1, unique=True),
+    *[st.tuples(st.integers(0, 20_000), st.integers(0, 20_000))] * 2,
+    st.tuples(st.integers(0, 10**10), st.integers(0, 10**10)),
+)
+def test_more_misuse_counted_never_costs_less_in_any_scenario(
+    elements: list[str], cards: tuple[int, int], accounts: tuple[int, int], amounts: tuple[int, int]
+) -> None:
+    facts = {**CARDS, "data_elements": tuple(elements)}
+
+    def misuse(cards: int, accounts: int, amount: int) -> Exposure:
+        counted = {"cards": cards, "accounts": accounts, "amount": {"amount": str(amount), "currency": "JPY"}}
+        incident = {"secondary_misuse": "confirmed", "misuse": counted}
+        return exposure("misuse_reimbursement", incident=incident, **facts)
+
+    less, more = (misuse(of(cards), of(accounts), of(amounts)) for of in (min, max))
+    fewer, greater = simulate([less, more], ScenarioSet.of_size(4096))
+    assert (greater >= fewer * (1 - 1e-12)).all()
 
 
 def test_misuse_is_less_likely_the_less_is_known_and_where_the_data_were_lost_rather_than_taken() -> None:

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.domain.exposure import Ceiling, Exposure, Occurrence, Term
-from service.scenarios import ScenarioSet
+from service.domain.exposure import Ceiling, Counted, Exposure, Occurrence, Term
+from service.scenarios import Array, ScenarioSet
 from service.simulation import simulate
 from tests.exposures import NOTHING, exposure
 
@@ -19,6 +19,13 @@ deviations = st.floats(0, 1.8)
 amounts = st.floats(0, 1e12)
 terms = st.builds(Term, amounts, persons_sd=deviations, revenue_sd=deviations)
 occurrences = st.builds(Occurrence, st.sampled_from(["civil_suit", "apology"]), shares, shares)
+counts = st.builds(
+    Counted,
+    amounts,
+    st.lists(st.tuples(amounts, st.integers(1, 2)), max_size=3).map(tuple),
+    st.floats(1, 2),
+    deviations,
+)
 exposures = st.builds(
     lambda head, terms, **rest: exposure(head, *terms, **rest),
     heads,
@@ -26,7 +33,7 @@ exposures = st.builds(
     sigma=deviations,
     loading=shares,
     model_error_sd=deviations,
-    limit=st.none() | amounts,
+    limit=st.none() | amounts | st.builds(Term, amounts, revenue_sd=deviations),
     occurrence=st.none() | occurrences,
     ceiling=st.none() | amounts,
 )
@@ -37,6 +44,26 @@ def test_losses_are_finite_and_never_below_zero(line: Exposure) -> None:
     (losses,) = simulate([line], SCENARIOS)
     assert np.isfinite(losses).all()
     assert losses.min() >= 0
+
+
+@given(exposures, counts, st.floats(1, 1e3))
+def test_a_line_loses_no_less_than_is_counted_and_no_less_where_more_is(
+    line: Exposure, counted: Counted, factor: float
+) -> None:
+    severity = line.severity
+    assert severity is not None
+    unbounded = replace(line, ceiling=None, occurrence=None, severity=severity._replace(limit=None))
+
+    def losing(known: Counted) -> Array:
+        (losses,) = simulate([replace(unbounded, severity=severity._replace(limit=None, counted=known))], SCENARIOS)
+        return losses
+
+    more = counted._replace(
+        whole=counted.whole * factor, parts=tuple((amount * factor, number) for amount, number in counted.parts)
+    )
+    least = max(counted.whole, sum(amount for amount, _ in counted.parts))
+    assert losing(counted).min() >= least * (1 - 1e-12)
+    assert (losing(more) >= losing(counted) * (1 - 1e-12)).all()
 
 
 @given(exposures, st.floats(1, 1e3))
