@@ -90,9 +90,10 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """How long a service stands still: median `days` and their log-standard-deviation, 0 where they are known.
+    """How long a service stands still: median `days` of all scenarios and their log-standard-deviation, 0 if known.
 
-    A longer stop is a costlier one: the days move with the line's own price error.
+    A longer stop is a costlier one: the days move with the line's own price error. Where the stop is an event, the
+    scenarios that bring it have more days than the median of all.
     """
 
     days: float

@@ -1,9 +1,11 @@
 """A service that stands still, an online shop shut: the margin on the sales that do not happen."""
 
+from dataclasses import replace
 from math import sqrt
 
 from service.domain.calendar import DAYS_PER_YEAR
 from service.domain.exposure import Exposure, Outage, Term
+from service.domain.lognormal import centre_on_event
 from service.domain.text import Text
 from service.heads.build import Line, line
 from service.heads.case import Case
@@ -33,14 +35,22 @@ def exposure(case: Case) -> Exposure:
         share = head.entry("share", case.organisation.sector)
     chance, days, sigma = (1.0, given, head.number("sigma_days_known")) if given is not None else prior(case, head)
     daily = case.revenue * case.margin_share / DAYS_PER_YEAR
-    return head.exposure(
+    found = head.exposure(
         [Term(daily * days * share, revenue_sd=case.revenue_sd)],
         sigma=sigma,
         loading="liability",
         chance=chance,
         assumptions=assumptions,
-        outage=Outage(days, 0.0 if given is not None else days_sd(case, sigma)),
     )
+    return replace(found, outage=outage_of(found, days, 0.0 if given is not None else days_sd(case, sigma)))
+
+
+def outage_of(found: Exposure, days: float, sd: float) -> Outage:
+    """The outage whose median is `days` where it happens: its days move with the bad scenarios that bring it."""
+    severity, occurrence = found.severity, found.occurrence
+    if severity is None or occurrence is None:
+        return Outage(days, sd)
+    return Outage(days * centre_on_event(sd, severity.loading, occurrence.loading, occurrence.probability), sd)
 
 
 def days_sd(case: Case, sigma: float) -> float:

@@ -20,6 +20,7 @@ from service.heads.build import line
 from service.heads.case import Case
 from service.heads.fine_words import GAIN_UNKNOWN
 from service.heads.misuse_reimbursement import FORMULA, enables, expected_by_now
+from service.heads.service_suspension import prior
 from service.missing import told
 from service.missing.open_fact import Answer, OpenFact
 from service.rulebook import Ledger
@@ -124,7 +125,8 @@ class Numbers:
             return _share(value), told.incident(self.request, suspended_revenue_share=_share(value))
 
         if incident.outage_days is None:
-            values = _behind(found, two_points(found.outage.days, found.outage.days_sd))
+            _, usual, _ = prior(self.case, line("service_suspension", self.case, found.formula))
+            values = _behind(found, two_points(usual, found.outage.days_sd))
             yield _fact("/incident/outage_days", "outage_days", values, days, found.basis)
         if incident.suspended_revenue_share is None:
             taken = Ledger(self.case.rules).entry(

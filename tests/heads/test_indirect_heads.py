@@ -1,9 +1,11 @@
 """Lost trust: customers who leave, business that does not come, a service that stands still."""
 
+from collections.abc import Mapping
 from math import exp, log
 from statistics import NormalDist
 from typing import Any
 
+import numpy as np
 import pytest
 
 from service.scenarios import ScenarioSet
@@ -96,3 +98,15 @@ def test_an_unknown_turnover_costs_what_the_turnovers_it_may_be_cost_on_average(
     prior = NormalDist(log(unknown.revenue), unknown.revenue_sd)
     turnovers = [exp(prior.inv_cdf((place + 1 / 2) / 64)) for place in range(64)]
     assert expected(None) == pytest.approx(sum(map(expected, turnovers)) / 64, rel=0.08)
+
+
+def test_half_of_the_stops_of_unknown_length_last_longer_than_usual() -> None:
+    found = exposure("service_suspension", cause="insider_exfiltration")
+    assert found.outage is not None
+    assert found.severity is not None
+    (losses,) = simulate([found], (scenarios := ScenarioSet.of_size(16_384)))
+    days = found.outage.days * scenarios.spread(found.head, found.outage.days_sd, found.severity.loading)
+    usual = next(figure for figure in found.basis if figure.id.endswith("service_suspension.days")).value
+    assert isinstance(usual, Mapping)
+    assert 0 < chance(found) < 1
+    assert np.mean(days[losses > 0] > float(usual["insider_exfiltration"])) == pytest.approx(0.5, abs=0.03)
