@@ -68,7 +68,7 @@ def _complete(response: Response) -> Response:
     response.headers[REQUEST_ID] = request_id()
     for name, value in (identity(state().rulebook) | SECURITY).items():
         response.headers[name] = value
-    if request.method == "OPTIONS":
+    if request.method == "OPTIONS" and response.status_code == HTTPStatus.OK:
         # The answer is the header Allow; an empty page of HTML would be a lie.
         response.status_code = HTTPStatus.NO_CONTENT
         response.headers.remove("Content-Type")

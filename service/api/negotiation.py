@@ -3,6 +3,7 @@
 from typing import Final
 
 from flask import Flask, request
+from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import NotAcceptable
 
 from service.api.body import JSON
@@ -28,5 +29,11 @@ def install(app: Flask) -> None:
 def _negotiate() -> None:
     given = _GIVES.get(request.blueprint or "")
     accepted = request.accept_mimetypes
-    if given and accepted.provided and accepted.quality(given) <= 0:
+    # The answer to OPTIONS is a header, and needs no type.
+    if given and accepted.provided and request.method != "OPTIONS" and _kinds(accepted).quality(given) <= 0:
         raise NotAcceptable(f"this address answers with {given} only")
+
+
+def _kinds(accepted: MIMEAccept) -> MIMEAccept:
+    """What is accepted without its parameters: there is one kind of JSON here, and it is UTF-8 however it is asked for."""
+    return MIMEAccept([(kind.partition(";")[0].rstrip(), quality) for kind, quality in accepted])

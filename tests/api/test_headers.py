@@ -61,5 +61,16 @@ def test_options_names_the_methods_and_nothing_else(client: FlaskClient) -> None
     assert "Content-Type" not in reply.headers
 
 
+def test_options_names_the_methods_whatever_type_of_answer_is_taken(client: FlaskClient) -> None:
+    reply = client.options("/v1/quotes", headers={"Accept": "text/html"})
+    assert (reply.status_code, reply.headers["Allow"]) == (204, "OPTIONS, POST")
+
+
+def test_options_of_an_address_that_does_not_exist_is_not_found(client: FlaskClient) -> None:
+    reply = client.options("/nothing")
+    assert (reply.status_code, reply.mimetype) == (404, "application/problem+json")
+    assert "Allow" not in reply.headers
+
+
 def test_answers_are_not_stored_on_the_way(client: FlaskClient) -> None:
     assert client.get("/v1/jurisdictions").headers["Cache-Control"] == "no-store"
