@@ -8,6 +8,7 @@ from typing import Final
 from flask import Flask
 
 from service.api import (
+    addresses,
     catalogue,
     comparisons,
     console,
@@ -62,6 +63,7 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
     logs.install(app)
     measuring.install(app)
     headers.install(app)
+    addresses.install(app)
     authentication.install(app, authentication.guard_of(settings, today))
     limits.install(app, limits.limiter_of(settings))
     negotiation.install(app)

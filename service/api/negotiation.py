@@ -35,5 +35,5 @@ def _negotiate() -> None:
 
 
 def _kinds(accepted: MIMEAccept) -> MIMEAccept:
-    """What is accepted without its parameters: there is one kind of JSON here, and it is UTF-8 however it is asked for."""
+    """What is accepted without its parameters: each is given here in one form only, in UTF-8."""
     return MIMEAccept([(kind.partition(";")[0].rstrip(), quality) for kind, quality in accepted])
