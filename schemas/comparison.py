@@ -6,6 +6,7 @@ from typing import Any, Final
 from marshmallow import Schema, fields
 
 from schemas.changes import ChangedSchema, DutyChangeSchema
+from schemas.faults import listed, number_of
 from schemas.insurance import SplitSchema
 from schemas.lines import SideOut, SplitLine, TotalsSchema, lines
 from schemas.output import (
@@ -242,8 +243,6 @@ def dump_ready_variants() -> dict[str, Any]:
 def _problem(faults: tuple[Fault, ...]) -> dict[str, Any]:
     errors = [
         {"pointer": fault.pointer, "expected": fault.expected, "got": fault.got, "remedy": fault.remedy}
-        for fault in faults
+        for fault in listed(faults)
     ]
-    count = len(errors)
-    detail = "there is one fault" if count == 1 else f"there are {count} faults; errors lists them"
-    return {**REFUSAL, "detail": detail, "errors": errors}
+    return {**REFUSAL, "detail": number_of(faults), "errors": errors}

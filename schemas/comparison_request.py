@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -135,7 +136,7 @@ def patch_place(place: int) -> str:
 
 def below(place: str, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """The faults of a request that stands at `place` of a larger document."""
-    return tuple(Fault(place + fault.pointer, fault.expected, fault.got, fault.remedy) for fault in faults)
+    return tuple(replace(fault, pointer=place + fault.pointer) for fault in faults)
 
 
 def _variant(place: int, data: dict[str, Any], raw: dict[str, Any], base: QuoteRequest, today: date) -> Variant:

@@ -9,10 +9,10 @@ from typing import Final
 from marshmallow import ValidationError
 from marshmallow.exceptions import SCHEMA
 
-from service.domain.errors import Fault
+from service.domain.errors import Fault, MoreFaults
 
 MOST_FAULTS: Final = 100
-"""An answer lists no more than this many faults, so that a hostile body cannot buy minutes of work."""
+"""No more faults than this are spelt out and listed, so that a hostile body cannot buy minutes of work."""
 
 _LONGEST_ECHO: Final = 80
 _LONGEST_CODE: Final = 64
@@ -56,13 +56,35 @@ def expectations(error: ValidationError) -> Iterator[tuple[Path, Expectation]]:
 
 
 def faults_of(found: Iterable[tuple[Path, Expectation]], document: object) -> tuple[Fault, ...]:
-    """The faults of `document` in the order of their pointers; past the limit a last one says how many there are."""
+    """The faults of `document` in the order of their pointers; past the limit only their number."""
     ordered = sorted(found, key=lambda pair: _order(pair[0]))
     faults = [_fault(path, expectation, document) for path, expectation in ordered[:MOST_FAULTS]]
-    if len(ordered) > MOST_FAULTS:
+    if more := len(ordered) - len(faults):
         remedy = "mend those that are listed, then send the request again"
-        faults.append(Fault("", f"no more than {MOST_FAULTS} mistakes", f"{len(ordered)} mistakes", remedy))
+        faults.append(MoreFaults("", f"no more than {MOST_FAULTS} mistakes", f"{len(ordered)} mistakes", remedy, more))
     return tuple(faults)
+
+
+def listed(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """The faults that an answer shows."""
+    return tuple(fault for fault in faults if not isinstance(fault, MoreFaults))[:MOST_FAULTS]
+
+
+def count_of(faults: tuple[Fault, ...]) -> int:
+    """How many faults there are, those that are not listed among them."""
+    return sum(fault.count if isinstance(fault, MoreFaults) else 1 for fault in faults)
+
+
+def number_of(faults: tuple[Fault, ...]) -> str:
+    """How many faults there are, and which of them `errors` lists.
+
+    >>> number_of((Fault("/a", "", "", ""), MoreFaults("", "", "", "", 9)))
+    'there are 10 faults; errors lists the first 1'
+    """
+    count, shown = count_of(faults), len(listed(faults))
+    if count == 1:
+        return "there is one fault"
+    return f"there are {count} faults; errors lists {'them' if shown == count else f'the first {shown}'}"
 
 
 def nearest(given: object, candidates: tuple[str, ...]) -> str | None:

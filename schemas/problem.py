@@ -2,6 +2,7 @@
 
 from marshmallow import Schema
 
+from schemas.faults import MOST_FAULTS
 from schemas.lines import lines
 from schemas.output import IntegerOut, TextOut
 
@@ -28,4 +29,6 @@ class ProblemSchema(Schema):
     status = IntegerOut("The HTTP status.", schema={"minimum": 400, "maximum": 599})
     detail = TextOut("What went wrong this time.")
     request_id = TextOut("The reference to give when you report it.")
-    errors = lines(FaultSchema(), "Every fault of the request, not only the first.")
+    errors = lines(
+        FaultSchema(), f"The faults of the request, the first {MOST_FAULTS} where there are more; `detail` counts them."
+    )

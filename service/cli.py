@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from schemas.api_keys import SCOPES
+from schemas.faults import count_of, listed
 from service import readiness
 from service.domain.errors import RequestError, RulebookError
 from service.incidents import packaged
@@ -30,9 +31,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return command(options)
     except RequestError as error:
-        for fault in error.faults:
+        for fault in listed(error.faults):
             place = fault.pointer or "the whole document"
             _say(f"{place}: expected {fault.expected}; got {fault.got}. To mend: {fault.remedy}.")
+        if (count := count_of(error.faults)) > (shown := len(listed(error.faults))):
+            _say(f"There are {count} faults; these are the first {shown}.")
     except (RulebookError, UnknownParameterError, OSError) as error:
         _say(str(error))
     return FAULTY

@@ -14,6 +14,7 @@ from werkzeug.exceptions import (
     NotFound,
 )
 
+from schemas.faults import listed, number_of
 from service.api.access.refusals import (
     ForbiddenError,
     RateLimitedError,
@@ -115,7 +116,7 @@ def document_of(error: Exception) -> dict[str, Any]:
         document["detail"] = detail
     if faults := getattr(error, "faults", ()):
         place = "parameter" if isinstance(error, QueryError) else "pointer"
-        document["errors"] = [_fault(fault, place) for fault in faults]
+        document["errors"] = [_fault(fault, place) for fault in listed(faults)]
     return document
 
 
@@ -133,7 +134,7 @@ def _answer(error: Exception) -> Response:
 
 
 def _count(error: Exception) -> None:
-    metrics.found_faulty(getattr(error, "faults", ()))
+    metrics.found_faulty(listed(getattr(error, "faults", ())))
     match error:
         case BusyError():
             metrics.turned_away("full")
@@ -153,8 +154,7 @@ def _detail(error: Exception) -> str | None:
     if isinstance(error, MethodNotAllowed):
         return f"it takes {', '.join(sorted(error.valid_methods or ()))}"
     if isinstance(error, RequestError | QueryError):
-        count = len(error.faults)
-        return "there is one fault" if count == 1 else f"there are {count} faults; errors lists them"
+        return number_of(error.faults)
     if isinstance(error, HTTPException):
         return None if isinstance(error, NotFound) else error.description
     return str(error)

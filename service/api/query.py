@@ -1,11 +1,12 @@
 """Query parameters, read as strictly as bodies."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import request
 from marshmallow import ValidationError
 
-from schemas.faults import Expectation, expectations, faults_of
+from schemas.faults import Expectation, Path, expectations, faults_of
 from schemas.objects import StrictSchema
 from service.domain.errors import BreachExposureError, Fault
 
@@ -24,18 +25,23 @@ def read_query(schema: StrictSchema) -> dict[str, Any]:
     Raises QueryError with every fault: unknown and repeated parameters, and values that `schema` refuses.
     """
     given = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
+    twice = [name for name, value in given.items() if isinstance(value, list) and name in schema.fields]
+    found: list[tuple[Path, Expectation]] = [
+        ((name,), Expectation("the parameter once", "give it once")) for name in twice
+    ]
+    loaded: dict[str, Any] = {}
     try:
-        loaded: dict[str, Any] = schema.load(given)
+        loaded = schema.load({name: value for name, value in given.items() if name not in twice})
     except ValidationError as error:
-        raise query_error(faults_of(expectations(error), given)) from None
+        found.extend(expectations(error))
+    if found:
+        raise query_error(faults_of(found, given))
     return loaded
 
 
 def query_error(faults: tuple[Fault, ...]) -> QueryError:
     """The error for faults whose pointers are those of a flat object."""
-    return QueryError(
-        tuple(Fault(fault.pointer.removeprefix("/"), fault.expected, fault.got, fault.remedy) for fault in faults)
-    )
+    return QueryError(tuple(replace(fault, pointer=fault.pointer.removeprefix("/")) for fault in faults))
 
 
 def refused(name: str, given: str, expectation: Expectation) -> QueryError:

@@ -14,6 +14,13 @@ class Fault:
     remedy: str
 
 
+@dataclass(frozen=True, slots=True)
+class MoreFaults(Fault):
+    """Faults of which only the number is told."""
+
+    count: int
+
+
 class BreachExposureError(Exception):
     """Every error of this program that is not a bug."""
 

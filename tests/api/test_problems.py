@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import RequestTimeout
 
+from service.api.openapi.examples import MINIMAL
 from service.api.problems import MEDIA_TYPE, PROBLEMS, Problem, problem_of
 from service.app import create_app
 from service.domain.errors import BreachExposureError, RequestError, StartError
@@ -66,6 +67,19 @@ def test_an_address_that_is_not_there_is_a_problem(client: FlaskClient) -> None:
     reply = client.get("/v2/quotes")
     assert (reply.status_code, reply.mimetype) == (404, MEDIA_TYPE)
     assert reply.json == {"type": "/problems/not-found", "title": "There is nothing at this address", "status": 404}
+
+
+def test_of_many_faults_a_hundred_are_listed_and_all_are_counted(client: FlaskClient) -> None:
+    unknown = {f"x{number:03}": 1 for number in range(150)}
+    for address, base in (("/v1/quotes", ""), ("/v1/comparisons", "/base")):
+        body = {**unknown, "incident": MINIMAL["incident"]}
+        reply = client.post(
+            address, json=body if not base else {"base": body, "variants": [{"name": "same", "patch": {}}]}
+        )
+        assert reply.status_code == 422
+        problem = reply.get_json()
+        assert problem["detail"] == "there are 150 faults; errors lists the first 100"
+        assert [fault["pointer"] for fault in problem["errors"]] == [f"{base}/x{number:03}" for number in range(100)]
 
 
 def test_a_wrong_method_is_answered_with_those_that_are_taken(client: FlaskClient) -> None:

@@ -51,6 +51,14 @@ def test_the_request_may_come_from_standard_input() -> None:
     assert command("quote", "-", given=EXAMPLES[0].read_bytes()).stdout == command("quote", str(EXAMPLES[0])).stdout
 
 
+def test_of_many_faults_a_hundred_are_told_and_all_are_counted() -> None:
+    unknown = ", ".join(f'"x{number}": 1' for number in range(150))
+    done = command("quote", "-", given=f"{{{unknown}}}".encode())
+    lines = done.stderr.decode().splitlines()
+    assert (done.returncode, len(lines)) == (2, 101)
+    assert lines[-1] == "There are 151 faults; these are the first 100."
+
+
 def test_every_fault_is_a_line_that_says_how_to_mend_it() -> None:
     done = command("quote", "-", given=b'{"incident": {"cause": "hacker", "discovered_on": "2026-10-01"}}')
     cause, populations = done.stderr.decode().splitlines()
