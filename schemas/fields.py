@@ -177,11 +177,15 @@ class Line(StrictField):
         super().__init__(description, **options)
         self.longest = longest
         self.expected = f"one line of 1 to {longest} characters"
-        self.remedy = "shorten it and leave out line breaks and other control characters"
+        self.remedy = "add it" if self.required else "leave it out"
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> str:
-        if not isinstance(value, str) or not 1 <= len(value) <= self.longest or _CONTROL.search(value):
-            raise self.make_error("invalid")
+        if not isinstance(value, str):
+            raise refuse(self.expected, "write it as text, in quotes")
+        if not value:
+            raise refuse(self.expected, "write at least one character" + ("" if self.required else ", or leave it out"))
+        if len(value) > self.longest or _CONTROL.search(value):
+            raise refuse(self.expected, "shorten it and leave out line breaks and other control characters")
         return value
 
     def json_schema(self) -> dict[str, Any]:

@@ -7,29 +7,34 @@ from typing import Any, Final
 from marshmallow import ValidationError, post_load, validates_schema
 
 from schemas.currencies import DECIMALS, minor_unit
-from schemas.faults import Expectation
+from schemas.faults import Expectation, refuse
 from schemas.fields import Code, Day, Line, StrictField
 from schemas.objects import StrictSchema
 from service.domain.money import ExchangeRate, Money
 
 _AMOUNT: Final = r"^(0|[1-9][0-9]{0,17})(\.[0-9]{1,3})?$"
-_RATE: Final = r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,12})?$"
+_RATE: Final = r"^(?!0(\.0+)?$)(0|[1-9][0-9]{0,11})(\.[0-9]{1,12})?$"
 
 
 class DecimalText(StrictField):
     """A decimal number in a string: ASCII digits, a full stop, no sign, exponent, separators or spaces."""
 
     def __init__(
-        self, description: str, *, pattern: str, expected: str, remedy: str, example: str, required: bool = True
+        self, description: str, *, pattern: str, expected: str, digits: str, example: str, required: bool = True
     ) -> None:
+        """`digits` says which of them may be written, for whoever has the quotes already."""
         super().__init__(description, required=required, example=example)
         self.pattern = pattern
         self._compiled = re.compile(pattern.rstrip("$"))
-        self.expected, self.remedy = expected, remedy
+        self.expected = expected
+        self.remedy = f'put it in quotes, in {digits}, such as "{example}"'
+        self._remedy_of_text = f'write {digits}, such as "{example}"'
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> Decimal:
-        if not isinstance(value, str) or not self._compiled.fullmatch(value):
+        if not isinstance(value, str):
             raise self.make_error("invalid")
+        if not self._compiled.fullmatch(value):
+            raise refuse(self.expected, self._remedy_of_text)
         return Decimal(value)
 
     def json_schema(self) -> dict[str, Any]:
@@ -57,8 +62,8 @@ def amount(description: str, *, required: bool = True) -> DecimalText:
     return DecimalText(
         description,
         pattern=_AMOUNT,
-        expected="an amount as a decimal string, not negative, of at most 18 digits before the point",
-        remedy='put it in quotes, in half-width digits without separators or a sign, such as "1000000"',
+        expected="an amount as a decimal string, not negative, of at most 18 digits before the point and 3 after it",
+        digits="half-width digits without separators, a sign or more decimals than the currency has",
         example="1000000",
         required=required,
     )
@@ -97,7 +102,7 @@ class ExchangeRateSchema(StrictSchema):
         "Units of `quote` for one unit of `base`.",
         pattern=_RATE,
         expected="a rate above zero as a decimal string, of at most 12 digits on either side of the point",
-        remedy='put it in quotes, such as "155.25"',
+        digits="half-width digits without separators or a sign, at most 12 before the point and 12 after it",
         example="155.25",
     )
     as_of = Day("The day on which it was published.", required=True)
@@ -105,16 +110,10 @@ class ExchangeRateSchema(StrictSchema):
 
     @validates_schema
     def usable(self, data: dict[str, Any], **_: object) -> None:
-        """Raises ValidationError for a rate of zero and for a currency against itself."""
-        wrong: dict[str, list[Expectation]] = {}
-        if data["rate"] == 0:
-            wrong["rate"] = [Expectation("a rate above zero", "give the published rate")]
+        """Raises ValidationError for a rate of a currency against itself."""
         if data["base"] == data["quote"]:
-            wrong["quote"] = [
-                Expectation("a currency other than base", "remove this rate or mend one of the two codes")
-            ]
-        if wrong:
-            raise ValidationError(wrong)
+            need = Expectation("a currency other than base", "remove this rate or mend one of the two codes")
+            raise ValidationError({"quote": [need]})
 
     @post_load
     def exchange_rate(self, data: dict[str, Any], **_: object) -> ExchangeRate:

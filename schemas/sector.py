@@ -38,7 +38,13 @@ class IndustrySchema(StrictSchema):
     scheme = Code(
         "The classification.", [name.upper() for name in CLASSIFICATIONS], of="industry classifications", required=True
     )
-    vintage = Code("Its edition, a year or a revision.", _VINTAGES, of="editions", required=True)
+    vintage = Code(
+        "Its edition, a year or a revision.",
+        _VINTAGES,
+        of="editions",
+        remedy="write it as text, in quotes, one of: " + ", ".join(f'"{vintage}"' for vintage in _VINTAGES),
+        required=True,
+    )
     code = _IndustryCode("The code in it.", required=True)
 
     @post_load

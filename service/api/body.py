@@ -15,9 +15,14 @@ _CHARSETS: Final = ("utf-8", "utf8")
 class UnsupportedBodyError(UnsupportedMediaType):
     """The body is declared as something other than JSON in UTF-8."""
 
-    def __init__(self, got: str) -> None:
+    def __init__(
+        self,
+        got: str,
+        *,
+        expected: str = f"Content-Type: {JSON} in UTF-8",
+        remedy: str = f"send the header Content-Type: {JSON} and a plain body",
+    ) -> None:
         super().__init__("the headers declare a body that is not read here")
-        expected, remedy = f"Content-Type: {JSON} in UTF-8", f"send the header Content-Type: {JSON} and a plain body"
         self.faults = (Fault("", expected, got, remedy),)
 
 
@@ -45,7 +50,11 @@ def read_body(limit: int) -> bytes:
     BadRequest for chunks that do not follow HTTP.
     """
     if request.content_encoding:
-        raise UnsupportedBodyError(f"Content-Encoding: {request.content_encoding[:40]}")
+        raise UnsupportedBodyError(
+            f"Content-Encoding: {request.content_encoding[:40]}",
+            expected="no Content-Encoding",
+            remedy="leave the header out and send the body as it is",
+        )
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if request.mimetype != JSON or charset not in _CHARSETS:
         raise UnsupportedBodyError(

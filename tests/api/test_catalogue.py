@@ -108,6 +108,20 @@ def test_a_wrong_query_names_the_parameter(query: str, parameter: str, client: F
     assert fault["remedy"]
 
 
+@pytest.mark.parametrize(
+    ("query", "remedy"),
+    [
+        ("limit=5&limit=6", "give it once"),
+        ("limit=0&limit=0", "give it once"),
+        ("cursor=", "write at least one character, or leave it out"),
+        ("prefix=", "write at least one character, or leave it out"),
+    ],
+)
+def test_the_remedy_of_a_wrong_query_is_one_that_mends_it(query: str, remedy: str, client: FlaskClient) -> None:
+    (fault,) = refused(client, f"/v1/parameters?{query}")
+    assert fault["remedy"] == remedy
+
+
 def test_all_faults_of_a_query_come_at_once(client: FlaskClient) -> None:
     assert [fault["parameter"] for fault in refused(client, f"/v1/parameters/{ONE}?as_of=x&known_at=y&z=1")] == [
         "as_of",

@@ -82,6 +82,14 @@ def test_of_many_faults_a_hundred_are_listed_and_all_are_counted(client: FlaskCl
         assert [fault["pointer"] for fault in problem["errors"]] == [f"{base}/x{number:03}" for number in range(100)]
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_a_body_with_an_encoding_is_to_be_sent_without_one(encoding: str, client: FlaskClient) -> None:
+    headers = {"Content-Type": "application/json", "Content-Encoding": encoding}
+    (fault,) = client.post("/v1/quotes", data=b"{}", headers=headers).get_json()["errors"]
+    assert (fault["expected"], fault["got"]) == ("no Content-Encoding", f"Content-Encoding: {encoding}")
+    assert fault["remedy"] == "leave the header out and send the body as it is"
+
+
 def test_a_wrong_method_is_answered_with_those_that_are_taken(client: FlaskClient) -> None:
     reply = client.get("/v1/quotes")
     assert (reply.status_code, reply.mimetype) == (405, MEDIA_TYPE)

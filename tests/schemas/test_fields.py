@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from marshmallow import ValidationError
+from marshmallow import ValidationError, missing
 
 from schemas.fields import Boolean, Code, Codes, Day, Integer, Line, Number, Share, StrictField
 
@@ -59,6 +59,24 @@ def test_a_line_of_text_has_no_control_characters() -> None:
     line = Line("A reference.", longest=5, required=True)
     assert line.deserialize("顧客A1") == "顧客A1"
     assert refuses(line, "", "a\nb", "a\u2028b", "a\x00", "123456", 5)
+
+
+@pytest.mark.parametrize(
+    ("value", "required", "remedy"),
+    [
+        (missing, True, "add it"),
+        (None, True, "add it"),
+        ("", True, "write at least one character"),
+        ("", False, "write at least one character, or leave it out"),
+        (3, False, "write it as text, in quotes"),
+        ("123456", False, "shorten it and leave out line breaks and other control characters"),
+        ("a\nb", True, "shorten it and leave out line breaks and other control characters"),
+    ],
+)
+def test_the_remedy_of_a_line_is_one_that_mends_it(value: object, required: bool, remedy: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Line("A reference.", longest=5, required=required).deserialize(value)
+    assert [expectation.remedy for expectation in caught.value.messages] == [remedy]
 
 
 def test_a_code_is_one_of_the_list_letter_by_letter() -> None:

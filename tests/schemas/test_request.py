@@ -125,5 +125,28 @@ def test_a_thousand_faults_are_listed_to_a_limit_with_their_number() -> None:
     assert wrong[""].got == "1000 mistakes"
 
 
+def test_an_edition_that_is_a_number_is_put_in_quotes() -> None:
+    industry = {"scheme": "NAICS", "vintage": 2022, "code": "517"}
+    (fault,) = faults(with_fact("organisation", value={"sector": industry})).values()
+    assert fault.pointer == "/organisation/sector/vintage"
+    assert fault.remedy.startswith("write it as text, in quotes")
+
+
+@pytest.mark.parametrize(
+    ("value", "remedy"),
+    [
+        (155.25, "put it in quotes, "),
+        ("0.0000000000010", "write half-width digits "),
+        ("1e3", "write half-width digits "),
+        ("0.000", "write half-width digits "),
+    ],
+)
+def test_a_rate_that_is_in_quotes_already_is_told_which_digits_it_may_have(value: object, remedy: str) -> None:
+    (fault,) = faults(with_fact("options", value={"exchange_rates": [{**rate(), "rate": value}]})).values()
+    assert fault.pointer == "/options/exchange_rates/0/rate"
+    assert fault.expected == "a rate above zero as a decimal string, of at most 12 digits on either side of the point"
+    assert fault.remedy.startswith(remedy)
+
+
 def rate() -> dict[str, str]:
     return {"base": "USD", "quote": "JPY", "rate": "155.250", "as_of": "2026-11-20"}
