@@ -27,11 +27,11 @@ class Persons(StrictField):
 
     def __init__(self, description: str) -> None:
         super().__init__(description, required=True)
-        self.range = PersonsRangeSchema()
+        self.schema = PersonsRangeSchema()
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> PersonsRange:
         if isinstance(value, dict):
-            return PersonsRange(**self.range.load(value))
+            return PersonsRange(**self.schema.load(value))
         whole = whole_number(value)
         if whole is None or not 1 <= whole <= MOST_PERSONS:
             raise self.make_error("invalid")
@@ -41,7 +41,7 @@ class Persons(StrictField):
         """Either form; the range is written out here because it belongs to nothing else."""
         number = {"type": "integer", "minimum": 1, "maximum": MOST_PERSONS}
         bounds = {
-            name: {**number, "description": field.metadata["description"]} for name, field in self.range.fields.items()
+            name: {**number, "description": field.metadata["description"]} for name, field in self.schema.fields.items()
         }
         pair = {"type": "object", "required": ["low", "high"], "additionalProperties": False, "properties": bounds}
         return {"oneOf": [number, pair]}

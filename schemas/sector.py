@@ -73,14 +73,14 @@ class Sector(StrictField):
 
     def __init__(self, description: str) -> None:
         super().__init__(description, default="unknown")
-        self.industry = IndustrySchema()
+        self.schema = IndustrySchema()
         self.candidates = tuple(SECTORS)
         self.expected = "a code of sectors, or an object with scheme, vintage and code"
         self.remedy = 'see GET /v1/vocabulary, or write {"scheme": "NAICS", "vintage": "2022", "code": "517"}'
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> str:
         if isinstance(value, dict):
-            sector: str = self.industry.load(value)
+            sector: str = self.schema.load(value)
             return sector
         if not isinstance(value, str) or value not in SECTORS:
             raise self.make_error("invalid")
@@ -88,7 +88,7 @@ class Sector(StrictField):
 
     def json_schema(self) -> dict[str, Any]:
         """Either form."""
-        parts: Any = self.industry.fields
+        parts: Any = self.schema.fields
         properties = {
             name: {**field.json_schema(), "description": field.metadata["description"]} for name, field in parts.items()
         }

@@ -10,6 +10,7 @@ from typing import Final
 
 from prometheus_client import Counter
 
+from schemas.comparison_request import COMPARISON_REQUEST
 from schemas.objects import StrictSchema
 from schemas.request import QUOTE_REQUEST
 from service import __version__
@@ -126,12 +127,13 @@ def _place_and_kind(fault: Fault) -> tuple[str, str]:
 @cache
 def _field_names() -> frozenset[str]:
     """Every name that a pointer into a request or a comparison may hold."""
-    return frozenset({"", "*", "base", "variants", "patch", "name", "label"} | set(_names(QUOTE_REQUEST)))
+    return frozenset({"", "*", *_names(COMPARISON_REQUEST), *_names(QUOTE_REQUEST)})
 
 
 def _names(schema: StrictSchema) -> Iterable[str]:
     for name, field in schema.fields.items():
         yield name
+        # Fields that may also be written as an object have the schema of that form, as those have that are objects.
         inner = getattr(field, "schema", None)
         if isinstance(inner, StrictSchema):
             yield from _names(inner)

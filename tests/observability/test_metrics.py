@@ -67,6 +67,12 @@ def test_what_comes_after_the_bound_is_still_counted() -> None:
     [
         ("/incident/cause", "nothing", "/incident/cause", "missing"),
         ("/incident/populations/17/persons", '"12"', "/incident/populations/*/persons", "invalid"),
+        ("/incident/populations/0/persons/high", "nothing", "/incident/populations/*/persons/high", "missing"),
+        ("/organisation/sector/vintage", "2022", "/organisation/sector/vintage", "invalid"),
+        ("/organisation/sector/scheme", "nothing", "/organisation/sector/scheme", "missing"),
+        ("/base/incident/cause", '"hacker"', "/base/incident/cause", "invalid"),
+        ("/variants/0/patch", "1", "/variants/*/patch", "invalid"),
+        ("/variants/0/label/en", "nothing", "/variants/*/label/en", "missing"),
         ("/incident/taro-yamada", "an object", "unknown", "unknown"),
         ("", "a list", "none", "invalid"),
     ],
