@@ -12,6 +12,7 @@ from bench.cores import cores
 from bench.harness import print_ratio
 from bench.sender import Stream, quote_request, request, send, share
 from bench.worker import Worker, workers
+from service.settings import Settings
 
 ROUNDS = 5
 SECONDS = 2.0
@@ -90,7 +91,14 @@ def main() -> None:
     taken: dict[str, list[Taken]] = {name: [] for name in KINDS}
     with ExitStack() as stack:
         running = {
-            name: stack.enter_context(workers(kind.count, options=kind.options, THREADS=str(kind.threads)))
+            name: stack.enter_context(
+                workers(
+                    kind.count,
+                    options=kind.options,
+                    THREADS=str(kind.threads),
+                    QUEUE=str(min(Settings().queue, kind.threads - 1)),
+                )
+            )
             for name, kind in KINDS.items()
         }
         for number in range(ROUNDS + 1):

@@ -205,7 +205,7 @@ def _objects_of(field: Any) -> StrictSchema | None:
     """The schema of a field that holds an object, as one of its forms or always."""
     if isinstance(field, fields.Nested):
         return None if field.many else field.schema  # type: ignore[return-value]
-    found = getattr(field, "range", None) or getattr(field, "industry", None)
+    found = getattr(field, "schema", None)
     return found if isinstance(found, StrictSchema) else None
 
 

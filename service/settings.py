@@ -1,17 +1,45 @@
 """Every setting: its name in the environment, its default, and what it does. Read once, at start."""
 
-from collections.abc import Callable
+import os
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
+from difflib import get_close_matches
 from typing import Any, Final
 
-from environs import Env
-from marshmallow.validate import OneOf, Range, Regexp
+from environs import Env, EnvError
+from marshmallow import ValidationError
+from marshmallow.validate import OneOf, Range
 
 PREFIX: Final = "BREACH_EXPOSURE_"
 LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 
+_HIGHEST_PORT: Final = 65535
+_ADDRESS: Final = re.compile(r"(?P<host>[^\s,/]*):(?P<port>[0-9]{1,5})")
+_OF_A_SERVICE: Final = re.compile(r"(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_[0-9]+_(TCP|UDP|SCTP)(_.+)?)")
+"""What Kubernetes tells every container of a service that is called `breach-exposure`."""
 
-def _setting(default: Any, allowed: Range | OneOf | Regexp | None, help_text: str) -> Any:
+_Check = Callable[[Any], Any]
+
+
+def _listens(text: str) -> None:
+    """Raises ValidationError for what is no address and port."""
+    found = _ADDRESS.fullmatch(text)
+    if found is None or int(found["port"]) > _HIGHEST_PORT:
+        raise ValidationError(f"Must be ADDRESS:PORT, with a port from 0 to {_HIGHEST_PORT}.")
+
+
+def _listens_or_is_a_file(text: str) -> None:
+    if not text.startswith("unix:"):
+        _listens(text)
+
+
+def _listens_or_is_empty(text: str) -> None:
+    if text:
+        _listens(text)
+
+
+def _setting(default: Any, allowed: _Check | None, help_text: str) -> Any:
     return field(default=default, metadata={"allowed": allowed, "help": help_text})
 
 
@@ -19,7 +47,7 @@ def _setting(default: Any, allowed: Range | OneOf | Regexp | None, help_text: st
 class Settings:
     """The settings; each is read from the environment under `BREACH_EXPOSURE_` and its name in capitals."""
 
-    bind: str = _setting("127.0.0.1:8000", None, "Address and port that gunicorn listens on.")
+    bind: str = _setting("127.0.0.1:8000", _listens_or_is_a_file, "Address and port that gunicorn listens on.")
     workers: int = _setting(
         0, Range(0, 256), "Worker processes; 0 for one on each core that the process may use (`make run`: 1)."
     )
@@ -52,7 +80,7 @@ class Settings:
     )
     metrics_bind: str = _setting(
         "127.0.0.1:9464",
-        Regexp(r"(.*:[0-9]{1,5})?\Z", error="Must be ADDRESS:PORT, or empty."),
+        _listens_or_is_empty,
         "Address and port on which Prometheus finds /metrics; empty for none. Never the public one.",
     )
     metrics_directory: str = _setting(
@@ -71,15 +99,35 @@ class Settings:
     def from_environment(cls) -> "Settings":
         """The settings of this process.
 
-        Raises environs.EnvError where a value is of the wrong type or out of range; the message names the setting.
+        Raises environs.EnvError where a value is of the wrong type or out of range, where two do not go together, and
+        for a setting that does not exist; the message names it.
         """
         env = Env()
-        return cls(
+        _refuse_unknown(os.environ)
+        settings = cls(
             **{entry.name: _read(env, entry.name, entry.default, entry.metadata["allowed"]) for entry in fields(cls)}
         )
+        if settings.threads <= settings.queue:
+            raise EnvError(
+                f"{PREFIX}THREADS is {settings.threads} and {PREFIX}QUEUE {settings.queue}: one thread computes, and "
+                "each request that waits holds another, so that there must be more threads than requests that may wait"
+            )
+        return settings
 
 
-def _read(env: Env, name: str, default: Any, allowed: Range | OneOf | Regexp | None) -> Any:
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    known = [PREFIX + entry.name.upper() for entry in fields(Settings)]
+    for name in sorted(environment.keys() - set(known)):
+        if name.startswith(PREFIX) and not _is_of_a_service(name.removeprefix(PREFIX), environment[name]):
+            near = get_close_matches(name, known, n=1)
+            raise EnvError(f"{name} is no setting" + (f": did you mean {near[0]}?" if near else ""))
+
+
+def _is_of_a_service(name: str, value: str) -> bool:
+    return bool(_OF_A_SERVICE.fullmatch(name)) or (name.endswith("PORT") and "://" in value)
+
+
+def _read(env: Env, name: str, default: Any, allowed: _Check | None) -> Any:
     readers: dict[type, Callable[..., Any]] = {bool: env.bool, int: env.int, str: env.str}
     return readers[type(default)](PREFIX + name.upper(), default, validate=allowed)
 

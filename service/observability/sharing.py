@@ -71,7 +71,9 @@ class Exporter:
         try:
             self._start()
         except OSError as error:
-            self._complain(os.strerror(error.errno) if error.errno else type(error).__name__)
+            # A name that cannot be looked up has numbers of its own, which strerror does not know.
+            unknown = isinstance(error, socket.gaierror) or not error.errno
+            self._complain(error.strerror or type(error).__name__ if unknown else os.strerror(error.errno))
 
     def stop(self) -> None:
         """End it."""

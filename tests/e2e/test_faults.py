@@ -199,10 +199,15 @@ def test_a_bad_parameter_file_stops_the_program_with_file_and_line(tmp_path: Pat
     [
         ({"workers": "many"}, "BREACH_EXPOSURE_WORKERS"),
         ({"metrics_bind": "nowhere"}, "BREACH_EXPOSURE_METRICS_BIND"),
+        ({"metrics_bind": "127.0.0.1:99999"}, "BREACH_EXPOSURE_METRICS_BIND"),
+        ({"bind": "127.0.0.1:99999"}, "BREACH_EXPOSURE_BIND"),
+        ({"worker": "3"}, "BREACH_EXPOSURE_WORKERS"),
+        ({"rate_limit": "0/minute"}, "BREACH_EXPOSURE_RATE_LIMIT"),
+        ({"oidc_jwks": "/nowhere/jwks.json"}, "BREACH_EXPOSURE_OIDC_ISSUER"),
         ({"metrics_directory": "/proc/numbers"}, "BREACH_EXPOSURE_METRICS_DIRECTORY"),
         ({"api_keys_file": "/nowhere/keys.json"}, "/nowhere/keys.json: No such file or directory"),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
+    ids=lambda value: "" if isinstance(value, str) else " ".join(f"{name}={wrong}" for name, wrong in value.items()),
 )
 def test_what_cannot_be_used_stops_the_program_by_its_name(settings: dict[str, str], reason: str, log: Path) -> None:
     code, said = refusal(log, settings)

@@ -13,7 +13,7 @@ from flask import Flask, g, request
 from schemas.api_keys import SCOPES
 from service.api.access.api_keys import KEY, ApiKeys
 from service.api.access.caller import Caller
-from service.api.access.refusals import ForbiddenError, UnauthenticatedError
+from service.api.access.refusals import ForbiddenError, UnauthenticatedError, UnverifiableTokenError
 from service.domain.errors import StartError
 from service.settings import PREFIX, Settings
 
@@ -65,6 +65,8 @@ def guard_of(settings: Settings, today: Callable[[], date]) -> Guard:
     """
     keys = ApiKeys(Path(settings.api_keys_file), today) if settings.api_keys_file else None
     tokens = _tokens(settings) if settings.oidc_issuer else None
+    if tokens is None and (settings.oidc_audience or settings.oidc_jwks):
+        raise AccessSettingsError(f"{PREFIX}OIDC_AUDIENCE and {PREFIX}OIDC_JWKS need {PREFIX}OIDC_ISSUER besides")
     guard = Guard(keys, tokens)
     if not guard.on:
         _must_be_meant(settings)
@@ -119,7 +121,13 @@ def _tokens(settings: Settings) -> Credentials:
 
     if not settings.oidc_audience or not settings.oidc_jwks:
         raise AccessSettingsError(f"{PREFIX}OIDC_ISSUER needs {PREFIX}OIDC_AUDIENCE and {PREFIX}OIDC_JWKS besides")
-    return Tokens(settings.oidc_issuer, settings.oidc_audience, IssuerKeys(settings.oidc_jwks))
+    keys = IssuerKeys(settings.oidc_jwks)
+    if keys.in_a_file:
+        try:
+            keys.known()
+        except UnverifiableTokenError:
+            raise AccessSettingsError(f"{PREFIX}OIDC_JWKS: no keys can be read from {settings.oidc_jwks}") from None
+    return Tokens(settings.oidc_issuer, settings.oidc_audience, keys)
 
 
 def _must_be_meant(settings: Settings) -> None:

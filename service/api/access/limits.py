@@ -9,7 +9,7 @@ from typing import Final
 
 import structlog
 from flask import Flask, Response, g
-from limits import RateLimitItem, parse
+from limits import RateLimitItem, parse_many
 from limits.errors import ConfigurationError, StorageError
 from limits.storage import RedisStorage, Storage
 
@@ -71,12 +71,17 @@ class Limiter:
 def limiter_of(settings: Settings) -> Limiter:
     """The limiter that the settings ask for. Raises LimitSettingsError where they cannot be read."""
     try:
-        limit = parse(settings.rate_limit)
+        (limit,) = parse_many(settings.rate_limit)
     except ValueError:
-        raise LimitSettingsError(
-            f"{PREFIX}RATE_LIMIT is {settings.rate_limit!r}: expected a number and a time, such as 6000/minute"
-        ) from None
+        raise _wrong_limit(settings) from None
+    if not limit.amount:
+        raise _wrong_limit(settings)
     return Limiter(limit, _store(settings.rate_limit_store) if settings.rate_limit_store else MemoryStore())
+
+
+def _wrong_limit(settings: Settings) -> LimitSettingsError:
+    need = "expected one number above zero and one time, such as 6000/minute"
+    return LimitSettingsError(f"{PREFIX}RATE_LIMIT is {settings.rate_limit!r}: {need}")
 
 
 def install(app: Flask, limiter: Limiter) -> None:

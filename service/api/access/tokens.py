@@ -59,6 +59,11 @@ class IssuerKeys:
         if address.scheme not in {"", "http", "https"}:
             raise KeySourceError(f"{self.source}: expected an https address or the path of a file")
 
+    @property
+    def in_a_file(self) -> bool:
+        """Whether they are there without asking the issuer."""
+        return not urlsplit(self.source).scheme
+
     def known(self, *, renewed: bool = False) -> KeySet:
         """The keys; `renewed` asks for newer ones than those at hand. Old ones serve on while no new ones can be had.
 

@@ -3,6 +3,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -114,6 +115,24 @@ def test_that_nobody_is_asked_stands_in_the_log(settings: Settings, capfd: pytes
 def test_an_issuer_without_its_audience_is_refused() -> None:
     with pytest.raises(AccessSettingsError, match="OIDC_AUDIENCE"):
         create_app(Settings(oidc_issuer="https://id.example", log_level="error"))
+
+
+@pytest.mark.parametrize("alone", [{"oidc_audience": "breach-exposure"}, {"oidc_jwks": "https://id.example/jwks"}])
+def test_tokens_are_not_switched_off_by_leaving_out_their_issuer(alone: dict[str, Any]) -> None:
+    with pytest.raises(AccessSettingsError, match="OIDC_ISSUER"):
+        create_app(Settings(**alone, log_level="error"))
+
+
+@pytest.mark.parametrize("written", [None, "", "{}", '{"keys": [{"kty": "none"}]}'])
+def test_a_file_without_the_issuer_s_keys_is_refused(written: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "jwks.json"
+    if written is not None:
+        path.write_text(written, "utf-8")
+    settings = Settings(
+        oidc_issuer="https://id.example", oidc_audience="breach-exposure", oidc_jwks=str(path), log_level="error"
+    )
+    with pytest.raises(AccessSettingsError, match="OIDC_JWKS"):
+        create_app(settings)
 
 
 def test_the_program_ends_with_a_sentence_before_the_port_opens() -> None:

@@ -164,7 +164,14 @@ def test_workers_count_together_in_a_store(store: str) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"rate_limit": "often"}, {"rate_limit": ""}, {"rate_limit_store": "memcached://a"}, {"rate_limit_store": "x"}],
+    [
+        {"rate_limit": "often"},
+        {"rate_limit": ""},
+        {"rate_limit": "1/minute;5/hour"},
+        {"rate_limit": "0/minute"},
+        {"rate_limit_store": "memcached://a"},
+        {"rate_limit_store": "x"},
+    ],
 )
 def test_a_wrong_limit_stops_the_program_by_its_name(wrong: dict[str, str]) -> None:
     with pytest.raises(LimitSettingsError, match="BREACH_EXPOSURE_RATE_LIMIT"):
