@@ -74,6 +74,6 @@ def create_app(settings: Settings, *, today: Callable[[], date] = today_in_utc) 
         app.register_blueprint(console.blueprint)
     if settings.documentation:
         app.register_blueprint(documentation.blueprint)
-    metrics.started(rulebook)
+    metrics.started(rulebook, ready=shared.readiness.fault is None)
     logs.started(shared.readiness.fault, rulebook.version, rulebook.digest)
     return app

@@ -27,8 +27,9 @@ _METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 _WORK: Final = {"/v1/quotes": "quote", "/v1/comparisons": "comparison"}
 
 
-def started(rulebook: Rulebook) -> None:
-    """The service stands: what runs, since when, and how old its sources are."""
+def started(rulebook: Rulebook, *, ready: bool) -> None:
+    """The service stands: what runs, since when, whether it may serve, and how old its sources are."""
+    series.READY.set(ready)
     series.BUILD.labels(__version__, rulebook.version, rulebook.digest).set(1)
     series.STARTED.set(time.time())
     citations = [dated.citation for each in rulebook.parameters.values() for dated in each.values]

@@ -98,6 +98,14 @@ BUILD: Final = Gauge(
     namespace=PREFIX,
     registry=REGISTRY,
 )
+READY: Final = Gauge(
+    "ready",
+    "1 where the check at start let the service serve, 0 where it did not.",
+    # The check is made once, before the workers are: their own files hold a zero that says nothing.
+    multiprocess_mode="max",
+    namespace=PREFIX,
+    registry=REGISTRY,
+)
 STARTED: Final = Gauge(
     "start_time_seconds",
     "When the service started (Unix time).",

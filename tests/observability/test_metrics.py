@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from service.api.state import state
 from service.domain.errors import Fault
 from service.domain.vocabulary.causes import CAUSES
 from service.observability import metrics, series
@@ -108,6 +110,17 @@ def test_what_runs_is_told(client: FlaskClient) -> None:
     assert found["breach_exposure_rulebook_oldest_check_timestamp_seconds{}"] > 0
     assert any(name.startswith("breach_exposure_build{") for name in found)
     assert found["breach_exposure_requests_in_flight{}"] == 0
+    assert found["breach_exposure_ready{}"] == 1
+
+
+def test_a_process_whose_check_failed_counts_as_not_ready(app: Flask) -> None:
+    with app.app_context():
+        rulebook = state().rulebook
+    metrics.started(rulebook, ready=False)
+    try:
+        assert samples()["breach_exposure_ready{}"] == 0
+    finally:
+        metrics.started(rulebook, ready=True)
 
 
 def test_every_series_is_described_for_the_operator() -> None:
