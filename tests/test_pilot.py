@@ -1,5 +1,7 @@
 """The pilot set says of every version of a line what the simulation says in the same scenarios."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -19,16 +21,16 @@ RARE = Occurrence("civil_suit", 0.03, 0.2)
 def versions() -> list[Exposure]:
     """One line with other amounts, drivers, errors, caps and chances."""
     moved = Term(2_000.0, persons_sd=0.8), Term(50.0)
-    common = {"sigma": 0.9, "loading": 0.3, "model_error_sd": 0.45}
+    common: dict[str, Any] = {"sigma": 0.9, "loading": 0.3, "model_error_sd": 0.45}
     return [
-        exposure("defence", *moved, **common),  # type: ignore[arg-type]
-        exposure("defence", Term(3_000.0), Term(40.0), **common),  # type: ignore[arg-type]
+        exposure("defence", *moved, **common),
+        exposure("defence", Term(3_000.0), Term(40.0), **common),
         exposure("defence", *moved, **common, occurrence=LIKELY),
         exposure("defence", *moved, **common, occurrence=RARE, limit=2_500.0),
         exposure("defence", Term(70.0, revenue_sd=0.4), ceiling=90.0),
         exposure("defence", Term(0.0)),
-        exposure("defence", Term(70.0, revenue_sd=0.4), **common, limit=Term(75.0, revenue_sd=0.4)),  # type: ignore[arg-type]
-        exposure("defence", *moved, **common, counted=Counted(1_500.0, ((900.0, 1), (80.0, 1)), 1.4, 0.3)),  # type: ignore[arg-type]
+        exposure("defence", Term(70.0, revenue_sd=0.4), **common, limit=Term(75.0, revenue_sd=0.4)),
+        exposure("defence", *moved, **common, counted=Counted(1_500.0, ((900.0, 1), (80.0, 1)), 1.4, 0.3)),
     ]
 
 
@@ -54,7 +56,7 @@ def test_versions_that_are_all_alike_keep_their_order() -> None:
 
 @pytest.mark.parametrize("occurrence", [LIKELY, RARE, None])
 def test_a_moved_line_loses_as_much_as_one_with_such_amounts_and_odds(occurrence: Occurrence | None) -> None:
-    common = {"sigma": 0.9, "loading": 0.3, "limit": 2_500.0}
+    common: dict[str, Any] = {"sigma": 0.9, "loading": 0.3, "limit": 2_500.0}
     line = exposure("defence", Term(2_000.0, persons_sd=0.8), Term(50.0), occurrence=occurrence, **common)
     size, odds, centred = 0.7, 3.0, 1.0
     likelier = occurrence
