@@ -19,7 +19,7 @@ def everybody(priors: Priors, exchange: Exchange) -> dict[str, Any]:
     persons = sum(group.persons for group in residents)
     given = _local_money(priors.request.organisation.annual_revenue, priors.place, exchange)
     revenue, revenue_sd = priors.revenue(given, persons)
-    customers, customer_value_sd = priors.customers(persons, revenue, revenue_sd)
+    customers, customer_value_sd = priors.customers(priors.customers_among(residents), revenue, revenue_sd)
     return {
         "residents": residents,
         "data_sd": _data_sd(priors, residents),

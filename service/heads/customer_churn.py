@@ -27,14 +27,15 @@ def exposure(case: Case) -> Exposure:
         return head.nothing(PUBLIC_BODY)
     if case.organisation.role is Role.PROCESSOR:
         return head.not_quoted(CLIENTS_NOT_MODELLED)
-    value = case.revenue * case.margin_share / case.customers * head.number("years")
     counted = [
         (group, group.persons * head.entry("relation_share", group.population.relation)) for group in case.residents
     ]
     if not any(customers for _, customers in counted):
         return head.nothing(NO_CUSTOMERS)
+    value = case.revenue * case.margin_share / case.customers * head.number("years")
     unit = value * head.number("excess_share") * head.entry("conduct", case.incident.response.conduct.value)
     unit *= size_factor(case, head.ledger, head.head)
+    at_most = float(sum(group.population.persons.high for group, customers in counted if customers))
     terms = [
         Term(customers * unit, persons_sd=group.persons_sd, revenue_sd=case.customer_value_sd)
         for group, customers in counted
@@ -45,5 +46,5 @@ def exposure(case: Case) -> Exposure:
         sigma=head.number("sigma"),
         loading="liability",
         chance=probability(case, head.ledger, head.head, head.number("occurrence") * case.readable_share(head.ledger)),
-        limit=Term(case.persons_at_most * value, revenue_sd=case.customer_value_sd),
+        limit=Term(at_most * value, revenue_sd=case.customer_value_sd),
     )

@@ -3,9 +3,9 @@
 from service.domain.exposure import Exposure, Term
 from service.domain.organisation import Role
 from service.domain.text import Text
-from service.heads.build import chance_by_size, line
+from service.heads.build import Line, chance_by_size, line
 from service.heads.case import Case
-from service.heads.customer_churn import CLIENTS_NOT_MODELLED, PUBLIC_BODY
+from service.heads.customer_churn import CLIENTS_NOT_MODELLED, NO_CUSTOMERS, PUBLIC_BODY
 from service.heads.modifiers import size_factor
 
 FORMULA = Text(
@@ -21,8 +21,11 @@ def exposure(case: Case) -> Exposure:
         return head.nothing(PUBLIC_BODY)
     if case.organisation.role is Role.PROCESSOR:
         return head.not_quoted(CLIENTS_NOT_MODELLED)
+    affected = customers_affected(case, head)
+    if not affected:
+        return head.nothing(NO_CUSTOMERS)
     margin = case.revenue * case.margin_share
-    whole = margin * head.number("new_share") * head.number("years") * min(1, case.persons / case.customers)
+    whole = margin * head.number("new_share") * head.number("years") * min(1, affected / case.customers)
     amount = whole * head.number("fall_share") * size_factor(case, head.ledger, head.head)
     return head.exposure(
         [Term(amount, revenue_sd=case.revenue_sd)],
@@ -31,3 +34,9 @@ def exposure(case: Case) -> Exposure:
         chance=chance_by_size(head, odds=case.readable_share(head.ledger)),
         limit=Term(whole, revenue_sd=case.revenue_sd),
     )
+
+
+def customers_affected(case: Case, head: Line) -> float:
+    """Median number of the persons affected who could leave: news of staff alone frightens off no customer."""
+    churn = Line("customer_churn", case, head.ledger, head.formula)
+    return sum(group.persons for group in case.residents if churn.entry("relation_share", group.population.relation))

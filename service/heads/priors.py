@@ -1,5 +1,7 @@
 """What is taken for the facts that nobody gave: a cited prior for each, and the answer lists it."""
 
+from collections.abc import Sequence
+
 from service.domain.incident import Encryption, Population, SecondaryMisuse
 from service.domain.jurisdiction import Jurisdiction
 from service.domain.parameter import Figure
@@ -104,8 +106,15 @@ class Priors:
         self.assume("/organisation/gross_margin_share", MARGIN_UNKNOWN, parameter, share=f"{share:g}")
         return share
 
+    def customers_among(self, residents: Sequence[Residents]) -> float:
+        """Persons of whom most can leave count in full, others as far as they leave less often; staff do not at all."""
+        table = self.at("customer_churn.relation_share")
+        shares = [self.ledger.entry(table, group.population.relation) for group in residents]
+        most = max(shares)
+        return sum(group.persons * (share / most) for group, share in zip(residents, shares, strict=True) if share)
+
     def customers(self, persons: float, revenue: float, revenue_sd: float) -> tuple[float, float]:
-        """Customers, never fewer than the persons affected, and the log-standard-deviation of turnover per customer."""
+        """Customers, never fewer than those affected, and the log-standard-deviation of turnover per customer."""
         known = self.request.organisation.customers
         if known is not None:
             if known < persons:
@@ -169,6 +178,6 @@ CUSTOMERS_UNKNOWN = Text(
     en="the number of customers is not known: {customers} is taken from turnover and turnover per customer",
 )
 CUSTOMERS_RAISED = Text(
-    ja="顧客数が影響を受けた人数を下回るため、{persons} 人とした",
-    en="fewer customers are given than persons affected: {persons} is taken",
+    ja="顧客数が影響を受けた顧客の人数を下回るため、{persons} 人とした",
+    en="fewer customers are given than customers affected: {persons} is taken",
 )

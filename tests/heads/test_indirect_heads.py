@@ -7,8 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from service.scenarios import ScenarioSet
+from service.domain.vocabulary.relations import RELATIONS
+from service.scenarios import Array, ScenarioSet
 from service.simulation import simulate
 from tests.cases import case, chance, exposure, median
 
@@ -110,3 +113,45 @@ def test_half_of_the_stops_of_unknown_length_last_longer_than_usual() -> None:
     assert isinstance(usual, Mapping)
     assert 0 < chance(found) < 1
     assert np.mean(days[losses > 0] > float(usual["insider_exfiltration"])) == pytest.approx(0.5, abs=0.03)
+
+
+STAFF: dict[str, Any] = {"jurisdiction": "JP", "relation": "employee", "data_elements": ["name"], "encryption": "none"}
+CUSTOMERS: dict[str, Any] = {**STAFF, "relation": "customer"}
+
+
+def among(head: str, *populations: dict[str, Any], **organisation: Any) -> Array:
+    """The losses of a head where several populations are affected."""
+    found = exposure(head, incident={"populations": list(populations)}, organisation=organisation)
+    (losses,) = simulate([found], ScenarioSet.of_size(4096))
+    return losses
+
+
+@pytest.mark.parametrize("customers", [5_000, 2_000, 0, None])
+def test_staff_dilute_no_customers(customers: int | None) -> None:
+    group = {**CUSTOMERS, "persons": 5_000}
+    alone = among("customer_churn", group, customers=customers)
+    with_staff = among("customer_churn", group, {**STAFF, "persons": 100_000}, customers=customers)
+    assert alone.mean() > 0
+    if customers is not None:
+        assert with_staff == pytest.approx(alone)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(["customer_churn", "lost_new_business"]),
+    st.lists(st.tuples(st.sampled_from(sorted(RELATIONS)), st.integers(1, 10**6)), min_size=2, max_size=3),
+    st.integers(0, 10**6),
+)
+def test_further_persons_of_any_relation_never_keep_a_customer(
+    head: str, groups: list[tuple[str, int]], customers: int
+) -> None:
+    *fewer, _ = more = [{**STAFF, "relation": relation, "persons": persons} for relation, persons in groups]
+    before, after = (float(among(head, *each, customers=customers).mean()) for each in (fewer, more))
+    assert after >= before * (1 - 1e-9)
+
+
+def test_a_leak_of_staff_data_alone_frightens_off_no_new_customer() -> None:
+    assert (
+        exposure("lost_new_business", population={"relation": "employee"}, organisation={"customers": 0}).severity
+        is None
+    )
