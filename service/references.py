@@ -1,6 +1,7 @@
 """Other ways to look at the same incident. They are never part of any sum."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from decimal import ROUND_HALF_EVEN, Decimal
 from math import exp, log
 
@@ -150,20 +151,27 @@ def _jo_point(number: int, population: Population, request: QuoteRequest, rules:
 
 
 def _common_points(request: QuoteRequest, rules: RulesInForce) -> Iterator[ReferencePoint]:
+    """Each stands alone: one whose parameters are not in force takes no other with it."""
     records = records_of(request.incident)
-    try:
-        for code, (label, note) in REGRESSIONS.items():
-            ledger = Ledger(rules)
-            amount = _money(Decimal(regression(records, ledger, f"common.reference.{code}")), REGRESSION_CURRENCY)
-            yield ReferencePoint(code, label, note.fill(records=f"{records:,.0f}"), ledger.figures, amount=amount)
-        if request.organisation.listed:
-            ledger = Ledger(rules)
-            share = ledger.number("common.reference.share_price_fall")
-            high = ledger.number("common.reference.share_price_fall_high")
-            note = SHARE_PRICE_NOTE.fill(high=f"{high:g}")
-            yield ReferencePoint("share_price_fall", SHARE_PRICE, note, ledger.figures, share=share)
-    except NotInForceError:
-        return
+    for code in REGRESSIONS:
+        with suppress(NotInForceError):
+            yield _regression_point(code, records, Ledger(rules))
+    if request.organisation.listed:
+        with suppress(NotInForceError):
+            yield _share_price_point(Ledger(rules))
+
+
+def _regression_point(code: str, records: float, ledger: Ledger) -> ReferencePoint:
+    label, note = REGRESSIONS[code]
+    amount = _money(Decimal(regression(records, ledger, f"common.reference.{code}")), REGRESSION_CURRENCY)
+    return ReferencePoint(code, label, note.fill(records=f"{records:,.0f}"), ledger.figures, amount=amount)
+
+
+def _share_price_point(ledger: Ledger) -> ReferencePoint:
+    share = ledger.number("common.reference.share_price_fall")
+    high = ledger.number("common.reference.share_price_fall_high")
+    note = SHARE_PRICE_NOTE.fill(high=f"{high:g}")
+    return ReferencePoint("share_price_fall", SHARE_PRICE, note, ledger.figures, share=share)
 
 
 def records_of(incident: Incident) -> float:

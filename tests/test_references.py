@@ -11,6 +11,8 @@ from service.domain.organisation import Organisation
 from service.domain.quote import ReferencePoint
 from service.domain.request import Options, QuoteRequest
 from service.references import reference_points
+from service.rulebook import Rulebook
+from tests.cases import rulebook
 from tests.japan import DAY, company, incident, population, rules_on
 
 
@@ -106,3 +108,13 @@ def test_abroad_there_is_no_jo_figure() -> None:
 
 def test_before_the_rulebook_begins_there_are_no_points() -> None:
     assert points(incident("lost_media"), day=date(1999, 12, 31)) == []
+
+
+def test_a_regression_without_parameters_takes_no_other_point_with_it() -> None:
+    whole = rulebook()
+    kept = {name: one for name, one in whole.parameters.items() if "claims_regression" not in name}
+    rules = Rulebook(version=whole.version, digest="", parameters=kept).in_force(DAY, DAY)
+    request = QuoteRequest(incident("lost_media", population("name")), company(), Options(as_of=DAY, known_at=DAY))
+    codes = [point.code for point in reference_points(request, rules)]
+    assert "survey_regression" in codes
+    assert "claims_regression" not in codes
