@@ -72,8 +72,8 @@ class Exporter:
             self._start()
         except OSError as error:
             # A name that cannot be looked up has numbers of its own, which strerror does not know.
-            unknown = isinstance(error, socket.gaierror) or not error.errno
-            self._complain(error.strerror or type(error).__name__ if unknown else os.strerror(error.errno))
+            number = None if isinstance(error, socket.gaierror) else error.errno
+            self._complain(os.strerror(number) if number else error.strerror or type(error).__name__)
 
     def stop(self) -> None:
         """End it."""
