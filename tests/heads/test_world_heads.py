@@ -171,13 +171,17 @@ def test_an_organisation_has_one_turnover_whatever_the_place() -> None:
 
 
 def test_misuse_that_was_counted_is_divided_by_persons_and_counted_once() -> None:
-    """1,000 cards at 155 dollars, growing by 1.4: more than the leak of so few cards leads to expect."""
     facts = {"misuse": {"amount": {"amount": "1000000", "currency": "USD"}}}
     found = lines(("US", 100), ("DE", 300), incident=facts)
-    dollars = median(found["misuse_reimbursement", "US"])
-    euros = median(found["misuse_reimbursement", "DE"])
-    assert dollars == pytest.approx(1_000_000 * 1.4 / 4)
-    assert dollars + euros / 0.9 == pytest.approx(1_000_000 * 1.4)
+    dollars, euros = (_counted(found["misuse_reimbursement", place]) for place in ("US", "DE"))
+    assert dollars == pytest.approx(1_000_000 / 4)
+    assert dollars + euros / 0.9 == pytest.approx(1_000_000)
+
+
+def _counted(line: Exposure) -> float:
+    assert line.severity is not None
+    assert line.severity.counted is not None
+    return line.severity.counted.whole
 
 
 def test_the_taker_pays_once_wherever_the_persons_live() -> None:
