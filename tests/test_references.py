@@ -1,5 +1,6 @@
 """Reference points: other views of the same incident."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from service.domain.request import Options, QuoteRequest
 from service.references import reference_points
 from service.rulebook import Rulebook
 from tests.cases import rulebook
-from tests.japan import DAY, company, incident, population, rules_on
+from tests.japan import DAY, KNOWN_AT, company, incident, population, rules_on
 
 
 def points(happened: Incident, organisation: Organisation | None = None, day: date = DAY) -> list[ReferencePoint]:
@@ -112,8 +113,12 @@ def test_before_the_rulebook_begins_there_are_no_points() -> None:
 
 def test_a_regression_without_parameters_takes_no_other_point_with_it() -> None:
     whole = rulebook()
-    kept = {name: one for name, one in whole.parameters.items() if "claims_regression" not in name}
-    rules = Rulebook(version=whole.version, digest="", parameters=kept).in_force(DAY, DAY)
+    later = {
+        name: replace(one, values=tuple(replace(known, effective=date(2100, 1, 1)) for known in one.values))
+        for name, one in whole.parameters.items()
+        if "claims_regression" in name
+    }
+    rules = Rulebook(version=whole.version, digest="", parameters={**whole.parameters, **later}).in_force(DAY, KNOWN_AT)
     request = QuoteRequest(incident("lost_media", population("name")), company(), Options(as_of=DAY, known_at=DAY))
     codes = [point.code for point in reference_points(request, rules)]
     assert "survey_regression" in codes
