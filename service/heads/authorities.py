@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.domain.fine import Basis
+from service.domain.jurisdiction import country_of
 from service.domain.parameter import Figure
 from service.domain.text import Text
 from service.heads.build import Line
@@ -104,8 +105,10 @@ def acting_for(head: Line, law: str) -> tuple[tuple[Case, ...], tuple[Text, ...]
 
 
 def lead_of(cases: tuple[Case, ...]) -> Case:
-    """Where the organisation is established, else where most of the persons live; of two the one named first."""
-    home = [case for case in cases if case.jurisdiction == case.organisation.established_in]
+    """In the country of the organisation, else where most of the persons live; of two the one named first."""
+    established_in = cases[0].organisation.established_in
+    country = established_in and country_of(established_in)
+    home = [case for case in cases if country_of(case.jurisdiction) == country]
     return max(home or cases, key=lambda case: case.persons)
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 TOLERANCE: Final = 1e-12
-"""A thousand times what the sums of a policy lose, and less than any cent of an amount that is paid."""
+"""Far above what the sum of a few dozen floats may lose (2e-16 each), and less than a cent of ten billion."""
 
 
 def at_least(amount: float) -> float:

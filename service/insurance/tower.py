@@ -1,4 +1,8 @@
-"""A tower: layers, each paying its share of what lies between its attachment and its top."""
+"""A tower: layers, each paying its share of what lies between its attachment and its top.
+
+Where the shares of layers that overlap make more than the whole, each is signed down in proportion: nothing is paid
+twice.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -74,8 +78,8 @@ class Placed:
 def placed(losses: Array, layers: Sequence[LayerTerms]) -> Placed:
     """Place `losses`, shape (scenarios,), none below zero, in `layers`.
 
-    Layers that overlap never pay more than the loss together. A higher loss is paid no less, so that the percentiles of
-    the payments are the payments of the percentiles.
+    Their means sum to the mean of what is paid. A higher loss is paid no less, so that the percentiles of the payments
+    are the payments of the percentiles.
     """
     ordered = np.sort(losses)
     stretches = _stretches(layers)
@@ -84,13 +88,13 @@ def placed(losses: Array, layers: Sequence[LayerTerms]) -> Placed:
     return Placed(
         paid=_together(losses, stretches, highest),
         points=(low, middle, high),
-        layers=tuple(_layers(ordered, layers)),
+        layers=tuple(_layers(ordered, layers, stretches)),
         uneven=tuple(stretch for stretch in stretches if stretch.placed_share != WHOLE),
     )
 
 
-def _layers(ordered: Array, layers: Sequence[LayerTerms]) -> Iterator[LayerLoss]:
-    """A layer pays the difference of two limited means of the rising losses `ordered`."""
+def _layers(ordered: Array, layers: Sequence[LayerTerms], stretches: Sequence[Stretch]) -> Iterator[LayerLoss]:
+    """A layer pays the difference of two limited means of the rising losses `ordered`, less what it is signed down."""
     size = ordered.size
     starts = ordered.searchsorted([at_most(layer.attachment) for layer in layers], "right").tolist()
     ends = ordered.searchsorted([at_least(layer.top) for layer in layers], "left").tolist()
@@ -99,14 +103,25 @@ def _layers(ordered: Array, layers: Sequence[LayerTerms]) -> Iterator[LayerLoss]
         within = max(below, end)
         between = float(np.add.reduce(ordered[below:within]))
         excess = between - layer.attachment * (within - below) + layer.limit * (size - within)
+        excess -= sum(_signed_down(ordered, layer, stretch) for stretch in stretches if stretch.placed_share > WHOLE)
         # Of the whole layer, since what a tiny share can pay may be less than any float.
         loss_share = min(max(excess / size / layer.limit, 0.0), WHOLE)
         expected = min(max(layer.share * excess / size, 0.0), layer.limit * layer.share)
         yield LayerLoss(expected, loss_share, 1 - below / size, 1 - within / size)
 
 
+def _signed_down(ordered: Array, layer: LayerTerms, overlap: Stretch) -> float:
+    """The sum of the losses within both that the layer, taken whole, leaves to the other layers of the overlap."""
+    lower = max(layer.attachment, overlap.lower)
+    upper = layer.top if overlap.upper is None else min(layer.top, overlap.upper)
+    if upper <= lower:
+        return 0.0
+    in_both = float(np.add.reduce(ordered.clip(lower, upper))) - lower * ordered.size
+    return in_both * (1 - 1 / overlap.placed_share)
+
+
 def _together(losses: Array, stretches: Sequence[Stretch], highest: float) -> Array:
-    """What the layers pay of losses up to the `highest`: each stretch its placed share, those alike in one step."""
+    """What the layers pay of losses up to the `highest`: each stretch its placed share, at most the whole of it."""
     paid = None
     for stretch in stretches:
         if not stretch.placed_share or stretch.upper is None or stretch.lower >= highest:
@@ -114,10 +129,10 @@ def _together(losses: Array, stretches: Sequence[Stretch], highest: float) -> Ar
         part = losses if stretch.upper >= highest else np.minimum(losses, stretch.upper)
         if stretch.lower:
             part = above(part, stretch.lower)
-        if stretch.placed_share != WHOLE:
+        if stretch.placed_share < WHOLE:
             part = part * stretch.placed_share
         paid = part if paid is None else paid + part
-    # Overlaps would pay more than the loss, and so may roundings.
+    # Roundings would pay more than the loss.
     return np.zeros_like(losses) if paid is None else np.minimum(paid, losses)
 
 

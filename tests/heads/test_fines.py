@@ -12,7 +12,7 @@ from service.domain.exposure import Exposure, Status
 from service.domain.fine import Bounds
 from service.domain.quote import Item, Quote
 from service.heads import administrative_fine, late_notice_fine
-from service.heads.authorities import authorities, rule_of
+from service.heads.authorities import authorities, lead_of, rule_of
 from service.heads.build import penal_line
 from service.heads.case import Case
 from service.heads.cases import cases_of
@@ -90,6 +90,11 @@ def fine(place: str, **facts: Any) -> Exposure:
 def in_euro(exposure: Exposure, case: Case, amount: float) -> float:
     assert exposure.currency == case.currency
     return amount / case.money.unit("EUR")
+
+
+def test_one_fine_for_several_states_stands_in_the_country_of_the_organisation() -> None:
+    found = cases("US-CA", "US-TX", "JP", organisation={"established_in": "US"})
+    assert lead_of(found).place.code.startswith("US-")
 
 
 def test_one_fine_stands_for_all_member_states_where_most_persons_live() -> None:

@@ -1,6 +1,7 @@
 """Losses for the tests of this folder."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import erf, exp, log, sqrt
 from statistics import NormalDist
 
@@ -77,10 +78,19 @@ def paid_plainly(losses: list[float], terms: Terms) -> list[float]:
     if terms.aggregate_limit is not None:
         after = min(after, max(terms.aggregate_limit - within, 0))
     if terms.layers:
-        pays = [layer.share * min(max(after - layer.attachment, 0), layer.limit) for layer in terms.layers]
-        after = min(sum(pays), after)
+        after = min(_placed_plainly(after, terms), after)
     _bring_back(paid, inside, after)
     return paid
+
+
+def _placed_plainly(loss: float, terms: Terms) -> float:
+    """What the layers pay: between any two of their ends, the sum of the shares there, at most the whole."""
+    ends = sorted({0.0, *(layer.attachment for layer in terms.layers), *(layer.top for layer in terms.layers)})
+    return sum(
+        min(sum(layer.share for layer in terms.layers if layer.attachment <= low and high <= layer.top), 1.0)
+        * min(max(loss - low, 0), high - low)
+        for low, high in pairwise(ends)
+    )
 
 
 def _cover_plainly(paid: list[float], coverage: CoverageTerms) -> None:

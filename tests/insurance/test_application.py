@@ -100,11 +100,12 @@ def test_a_gap_in_the_tower_stays_with_the_insured() -> None:
     ]
 
 
-def test_layers_that_overlap_are_named_and_never_pay_more_than_the_loss() -> None:
+def test_layers_that_overlap_are_named_and_share_what_both_would_pay() -> None:
     layers = (layer_of(0.0, 100.0), layer_of(50.0, 50.0))
     applied = apply(np.array([[80.0, 200.0]]), Terms((CoverageTerms((0,)),), layers=layers))
-    assert applied.paid.tolist() == [80, 150]
+    assert applied.paid.tolist() == [80, 100]
     assert applied.tower is not None
+    assert [layer.expected for layer in applied.tower.layers] == [pytest.approx(70), pytest.approx(20)]
     uneven = [(s.kind.value, s.lower, s.upper) for s in applied.tower.uneven]
     assert uneven == [("overlap", 50, 100), ("gap", 100, None)]
 

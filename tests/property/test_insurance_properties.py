@@ -142,13 +142,21 @@ def test_a_tower_without_gaps_adds_up_to_one_limit(losses: Array, heights: list[
 
 
 @given(arrays(float, 64, elements=amounts), st.lists(layers, min_size=1, max_size=6))
-def test_a_layer_loses_the_mean_of_what_it_pays(losses: Array, tower: list[LayerTerms]) -> None:
-    found = placed(losses, tower).layers
-    for layer, loss in zip(tower, found, strict=True):
-        pays = layer.share * np.clip(losses - layer.attachment, 0, layer.limit)
+def test_a_layer_loses_the_mean_of_what_it_pays_and_all_of_them_what_the_tower_does(
+    losses: Array, tower: list[LayerTerms]
+) -> None:
+    found = placed(losses, tower)
+    ends = sorted({end for layer in tower for end in (layer.attachment, layer.top)})
+    for layer, loss in zip(tower, found.layers, strict=True):
+        pays = np.zeros_like(losses)
+        for low, high in pairwise(ends):
+            if layer.attachment <= low and high <= layer.top:
+                shares = sum(other.share for other in tower if other.attachment <= low and high <= other.top)
+                pays += layer.share / max(shares, 1) * np.clip(losses - low, 0, high - low)
         assert np.isclose(loss.expected, pays.mean(), rtol=1e-9, atol=1e-3)
         assert loss.attached == (losses > layer.attachment).mean()
         assert loss.exhausted == (losses >= layer.attachment + layer.limit).mean()
+    assert np.isclose(sum(loss.expected for loss in found.layers), found.paid.mean(), rtol=1e-9, atol=1e-3)
 
 
 @given(arrays(float, 40, elements=st.sampled_from([0.0, 1.0, 2.5, 7.0, 1e9]) | amounts), st.integers(0, 60))
