@@ -87,7 +87,7 @@ def test_a_connection_on_which_a_request_was_turned_away_serves_the_next(way: st
 def test_who_had_others_waiting_behind_is_sent_to_another_worker_where_there_is_one(
     workers: int, sent_away: bool
 ) -> None:
-    with running_server(workers, queue="8") as server, ThreadPoolExecutor(CLIENTS) as pool:
+    with running_server(workers, queue="8", threads="10") as server, ThreadPoolExecutor(CLIENTS) as pool:
 
         def ask(_: int) -> Answer:
             with socket.create_connection((server.host, server.port), GIVE_UP_AFTER) as connection:
