@@ -39,8 +39,8 @@ def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(log: Path) -> Iterator[LiveServer]:
-    """One worker with two threads: two clients would do."""
-    with running_server(threads="2", queue="1", log=log) as running:
+    """One worker with three threads: three clients would do."""
+    with running_server(threads="3", queue="2", log=log) as running:
         yield running
 
 
