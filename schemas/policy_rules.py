@@ -151,14 +151,15 @@ def _payable(limit: Decimal | None, retention: Retention | None) -> Decimal | No
 
 
 def _limit_and_retention(limit: Decimal | None, retention: Retention | None, top: Path, low: Path) -> Iterator[Broken]:
-    """A limit lies above a retention within it, and a retention says whether it counts towards a limit that exists."""
+    """A limit lies above its retention, and a retention says whether it counts towards a limit that exists."""
     if limit == 0:
         yield (top, Expectation("a limit above 0", "leave the coverage out where it pays nothing"))
     if retention is None:
         return
-    if limit and retention.within_limit and limit <= retention.amount:
-        remedy = "exchange the two, or write within_limit false: then the limit stands above the retention"
-        yield (top, Expectation(f"a limit above the retention that it includes ({retention.amount})", remedy))
+    # Exchanged amounts are the likelier reason, and would pay next to nothing in silence.
+    if limit and limit <= retention.amount:
+        remedy = "exchange the two; cover in excess of other cover is written as `attachment`"
+        yield (top, Expectation(f"a limit above the retention ({retention.amount})", remedy))
     if retention.within_limit and limit is None:
         yield ((*low, "within_limit"), Expectation("false, since there is no limit", "add the limit, or leave it out"))
     if retention.within_limit and retention.kind is RetentionKind.SELF_INSURED_RETENTION:

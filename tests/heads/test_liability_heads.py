@@ -75,6 +75,15 @@ def test_what_is_counted_is_a_floor_in_every_scenario_and_still_grows() -> None:
     assert float(np.median(taken)) == pytest.approx(1_400_000_000, rel=0.02)
 
 
+def test_what_a_ticket_seller_had_counted_grows_to_what_it_paid() -> None:
+    """Pia 2017: 197 cards and 6.3 million yen at first, 8.8 million in the end."""
+    counted = {"cards": 197, "amount": {"amount": "6300000", "currency": "JPY"}}
+    facts = {**CARDS, "persons": 200, "incident": {"secondary_misuse": "confirmed", "misuse": counted}}
+    (losses,) = simulate([exposure("misuse_reimbursement", **facts)], ScenarioSet.of_size(4096))
+    assert losses.min() >= 6_300_000
+    assert float(np.median(losses)) == pytest.approx(8_800_000, rel=0.02)
+
+
 def test_a_small_count_leaves_the_estimate_where_it_is() -> None:
     assert losses_of_misuse(cards=1).mean() == pytest.approx(losses_of_misuse().mean(), rel=1e-4)
 

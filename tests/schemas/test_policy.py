@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from schemas.request import load_request
 from service.domain.policy import Coverage, DefenceCosts, Layer, Policy, Retention, RetentionKind, Sublimit
 from tests.schemas.requests import MINIMAL, TODAY, faults, loaded
@@ -107,11 +109,7 @@ def test_a_head_falls_under_the_coverage_that_names_it_then_under_the_narrowest(
 
 
 def test_every_contradiction_is_listed_at_once() -> None:
-    coverage = {
-        "code": "liability",
-        "limit": "5",
-        "retention": {"amount": "9", "kind": "deductible", "within_limit": True},
-    }
+    coverage = {"code": "liability", "limit": "5", "retention": {"amount": "9", "kind": "deductible"}}
     document = {"currency": "JPY", "coverages": [coverage], "waiting_period_hours": 8, "aggregate_limit": "3"}
     wrong = faults({**MINIMAL, "policy": document})
     assert list(wrong) == ["/policy/coverages/0/limit", "/policy/waiting_period_hours"]
@@ -146,15 +144,14 @@ def test_what_a_retention_within_the_limit_takes_of_it_is_out_of_reach() -> None
     assert policy(**whole, tower=[{"attachment": "39", "limit": "5"}]).tower
 
 
-def test_a_limit_may_be_lower_than_a_retention_below_it_but_not_than_one_within_it() -> None:
-    retention = {"amount": "100000000", "kind": "deductible"}
+@pytest.mark.parametrize("within_limit", [True, False])
+def test_a_limit_lies_above_its_retention_whether_or_not_it_includes_it(*, within_limit: bool) -> None:
+    retention = {"amount": "100000000", "kind": "deductible", "within_limit": within_limit}
     section = {"code": "regulatory", "limit": "50000000", "retention": retention}
-    oed = policy(coverages=[], PolLimitREG="50000000", PolDedREG="100000000")
-    assert policy(coverages=[section]) == oed
-    within = {**section, "retention": {**retention, "within_limit": True}}
-    assert list(faults({**MINIMAL, "policy": {"currency": "JPY", "coverages": [within]}})) == [
-        "/policy/coverages/0/limit"
-    ]
+    wrong = faults({**MINIMAL, "policy": {"currency": "JPY", "coverages": [section]}})
+    assert list(wrong) == ["/policy/coverages/0/limit"]
+    oed = {"currency": "JPY", "coverages": [], "PolLimitREG": "50000000", "PolDedREG": "100000000"}
+    assert list(faults({**MINIMAL, "policy": oed})) == ["/policy/PolLimitREG"]
 
 
 def test_a_limit_from_the_ground_and_an_attachment_do_not_go_together() -> None:
