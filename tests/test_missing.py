@@ -11,6 +11,7 @@ from service.domain.vocabulary.questions import QUESTIONS
 from service.heads.case import Notice
 from service.heads.sketches import sketches_of
 from service.missing.narrowing import open_facts
+from service.missing.open_fact import OpenFact
 from service.quoting import exchange_of, exposures_of, quote, quote_without_missing_facts
 from tests.cases import TODAY, document, quoted, request, rulebook
 
@@ -48,6 +49,14 @@ def without(part: str, name: str) -> dict[str, Any]:
     return {**KNOWN, part: {key: value for key, value in KNOWN[part].items() if key != name}}
 
 
+def asked(told: dict[str, Any]) -> tuple[OpenFact, ...]:
+    """The facts that are open in a request, whether or not they move its total."""
+    of = request(**told)
+    exchange = exchange_of(of, rulebook())
+    lines, base = exposures_of(of, rulebook(), exchange)
+    return open_facts(of, base, lines, exchange)
+
+
 def test_nothing_is_missing_where_everything_is_known() -> None:
     assert quoted(**KNOWN).missing_facts == ()
 
@@ -80,6 +89,59 @@ def test_a_listing_is_asked_for_where_a_fine_hangs_on_it(home: str, *, asked: bo
         fact.pointer for fact in quoted(**{**facts, "data_elements": ("name",), "persons": 1_000_000}).missing_facts
     ]
     assert ("/organisation/listed" in pointers) is asked
+
+
+HOME = "/organisation/established_in"
+
+
+def living_in(*codes: str, home: str | None = None) -> dict[str, Any]:
+    """All that is known but the country of the organisation; as many persons affected in each place."""
+    told = without("organisation", "established_in")
+    groups = [
+        {"jurisdiction": code, "persons": 50_000, "data_elements": ["name", "address"], "encryption": "none"}
+        for code in codes
+    ]
+    organisation = {**told["organisation"], "established_in": home}
+    return {**told, "incident": {**told["incident"], "populations": groups}, "organisation": organisation}
+
+
+def test_where_the_organisation_is_established_is_asked_for_where_costs_and_authorities_hang_on_it() -> None:
+    told = living_in("DE", "FR")
+    fact = found(HOME, **told)
+    (opened,) = (opened for opened in asked(told) if opened.pointer == HOME)
+    assert {str(answer.value): round(answer.weight, 3) for answer in opened.answers} == {
+        "DE": 0.45,
+        "FR": 0.45,
+        "JP": 0.05,
+        "US": 0.05,
+    }
+    # Without an establishment in the Union both authorities may fine.
+    assert fact.worst.answer in {"JP", "US"}
+    assert fact.worst.expected > fact.best.expected
+
+
+def test_an_answer_on_the_country_comes_to_what_the_request_with_it_comes_to() -> None:
+    fact = found(HOME, **living_in("DE", "FR"))
+    for outcome in (fact.worst, fact.best):
+        then = quoted(**living_in("DE", "FR", home=str(outcome.answer))).totals
+        assert float(outcome.expected) == pytest.approx(float(then.expected), rel=0.05)
+
+
+def test_a_country_where_persons_live_is_no_other_country() -> None:
+    answers = {opened.pointer: opened.answers for opened in asked(living_in("US-WA", "JP"))}[HOME]
+    assert sorted(str(answer.value) for answer in answers) == ["JP", "US"]
+
+
+def test_the_country_is_not_asked_for_where_all_persons_live_in_one_and_no_law_asks() -> None:
+    assert HOME not in [opened.pointer for opened in asked(living_in("JP"))]
+
+
+def test_the_country_is_asked_for_where_a_law_fines_only_its_own_organisations() -> None:
+    told = living_in("US-NY")
+    told["organisation"] |= {"listed": True}
+    told["incident"]["populations"][0]["persons"] = 1_000_000
+    fact = found(HOME, **told)
+    assert (fact.best.answer, fact.worst.answer) == ("JP", "US")
 
 
 def test_to_know_the_number_of_persons_narrows_the_range() -> None:

@@ -44,7 +44,7 @@ _READS: Final = {
         *("relation", "readable", "public_body", "role"),
     ),
     "service_suspension": ("revenue", "margin", "outage", "cause", "cards", "sector"),
-    "regulatory_inquiry": (*_EFFORT, "everybody", "conduct", "record", "notice", "data_odds"),
+    "regulatory_inquiry": (*_EFFORT, "everybody", "conduct", "record", "notice", "data_odds", "established_in"),
     "administrative_fine": ("reach_administrative_fine", "practice_administrative_fine", "offences"),
     "late_notice_fine": ("reach_late_notice_fine", "practice_late_notice_fine", "offences"),
     "criminal_fine": ("reach_criminal_fine", "practice_criminal_fine", "offences"),
@@ -74,14 +74,16 @@ OPENS: Final = {head: frozenset(_OPENS.get(head, facts)) for head, facts in READ
 _BY_LAW: Final = {"doctrine": ("cause", "doctrine.insider"), "data_odds": ("elements", "regulatory_inquiry.data_odds")}
 """Facts that matter where the law of the place has a parameter: their names there, by themselves and the parameter."""
 _REACH: Final = frozenset(
-    ("persons", "everybody", "minors", "elements", "elements_everywhere", "revenue", "revenue_share", "gain", "late")
+    (
+        *("persons", "everybody", "minors", "elements", "elements_everywhere", "revenue", "revenue_share", "gain"),
+        *("late", "established_in"),
+    )
 )
 """Facts on which reach and ceiling of every rule on fines may hang."""
 _CIRCUMSTANCES: Final = {
     "cause": "causes",
     "sector": "sectors",
     "listed": "listed",
-    "established_in": "established_in",
     "own_offences": "offences",
     "fault": "faults",
     "conduct": "conducts",

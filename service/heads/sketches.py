@@ -26,7 +26,7 @@ def sketches_of(request: QuoteRequest, like: Cases, exchange: Exchange) -> Cases
     assert before is not None
     news = _News.of(request, before)
     lead = before.place
-    if news.of_persons and len(like.local) > 1:
+    if (news.of_persons or news.of_organisation) and len(like.local) > 1:
         lead = leading(request, [case.place for case in like.local])
     if lead is before.place:
         whole = _sketch(request, before, None, news, exchange)
@@ -35,6 +35,8 @@ def sketches_of(request: QuoteRequest, like: Cases, exchange: Exchange) -> Cases
         late = {lead.code: led.days_late}
         making = Making(UnlistedPriors, UnlistedLedger, news.notices or _notices(request, before), late.get)
         whole = whole_case(request, lead, (before.rules, before.penal_rules), exchange, making)
+        # The turnover that is taken for an unknown one is that of the leading place.
+        news = news._replace(of_persons=True)
     if before is like.local[0]:
         return Cases((whole,), whole, like.unserved)
     local: list[Case] = []
@@ -70,7 +72,7 @@ _size: Final = attrgetter("annual_revenue", "customers", "controls.encryption")
 """What bears on turnover and customers, and on what was readable of the persons' data."""
 _act: Final = attrgetter("cause", "secondary_misuse")
 """What of an act may decide whether the persons are to be told: some laws ask whether harm is likely."""
-_kind: Final = attrgetter("sector", "role", "is_public_body", "listed")
+_kind: Final = attrgetter("sector", "role", "is_public_body", "listed", "established_in")
 """What of an organisation may decide whether the persons are to be told."""
 
 

@@ -21,6 +21,7 @@ from service.domain.vocabulary.questions import QUESTIONS
 from service.exchange import Exchange
 from service.heads.cases import Cases
 from service.missing.codes import coded_facts
+from service.missing.home import home
 from service.missing.numbers import Numbers
 from service.missing.open_fact import Answer, OpenFact
 from service.missing.totals import QuotedLines
@@ -61,7 +62,12 @@ def open_facts(
     assert whole is not None
     places = _largest(request, whole.rules)
     of_lead = {exposure.head: exposure for exposure in exposures if exposure.jurisdiction == whole.jurisdiction}
-    return *Numbers(request, whole, of_lead, exchange).facts(places), *coded_facts(request, places, whole.rules)
+    numbers = Numbers(request, whole, of_lead, exchange)
+    return (
+        *numbers.facts(places),
+        *coded_facts(request, places, whole.rules),
+        *home(request, places, whole.rules),
+    )
 
 
 def _largest(request: QuoteRequest, rules: RulesInForce) -> tuple[int, ...]:

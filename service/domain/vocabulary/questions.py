@@ -65,6 +65,7 @@ QUESTIONS: Final = {
     "customers": Text("全体の顧客数は何人ですか。", "How many customers does the organisation have in all?"),
     "gross_margin_share": Text("粗利率はどのくらいですか。", "What is the gross margin as a share of turnover?"),
     "sector": Text("業種は何ですか。", "What is the organisation's line of business?"),
+    "established_in": Text("組織はどの国で設立されていますか。", "In which country is the organisation established?"),
     "role": Text(
         "データは自社の業務のために保有していましたか、それとも他社から取扱いを委託されていましたか。",
         "Did the organisation hold the data for itself, or for a client?",
