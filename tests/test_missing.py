@@ -144,6 +144,36 @@ def test_the_country_is_asked_for_where_a_law_fines_only_its_own_organisations()
     assert (fact.best.answer, fact.worst.answer) == ("JP", "US")
 
 
+TOLD = "/incident/response/reported_on"
+
+
+def in_germany(response: dict[str, Any], as_of: str = "2025-11-03") -> dict[str, Any]:
+    """A leak of medical data in Germany whose report and notice are long due on the day of the quote."""
+    told = living_in("DE", home="DE")
+    told["incident"]["response"] = {**told["incident"]["response"], **response}
+    told["incident"]["populations"][0]["data_elements"] = ["name", "medical_chart"]
+    return {**told, "options": {"as_of": as_of}}
+
+
+def test_when_the_authority_was_told_is_asked_for_where_its_day_has_passed() -> None:
+    fact = found(TOLD, **in_germany({"notified_on": "2025-06-03"}))
+    assert (fact.best.answer, fact.worst.answer) == ("2025-06-02", "2025-11-03")
+    for outcome in (fact.best, fact.worst):
+        then = quoted(**in_germany({"notified_on": "2025-06-03", "reported_on": outcome.answer})).totals
+        assert float(outcome.expected) == pytest.approx(float(then.expected), rel=0.02)
+        assert float(outcome.p95) == pytest.approx(float(then.p95), rel=0.1)
+
+
+def test_a_report_that_is_not_due_yet_is_not_asked_for() -> None:
+    assert TOLD not in [opened.pointer for opened in asked(in_germany({}, as_of="2025-06-03"))]
+
+
+def test_the_final_report_is_asked_for_once_there_is_a_first() -> None:
+    for response, wanted in (({}, TOLD), ({"reported_on": "2025-06-20"}, "/incident/response/final_reported_on")):
+        dates = [opened.pointer for opened in asked(in_germany(response)) if opened.pointer.endswith("reported_on")]
+        assert dates == [wanted]
+
+
 def test_to_know_the_number_of_persons_narrows_the_range() -> None:
     fact = found("/incident/populations/0/persons", **{**KNOWN, "persons": {"low": 1_000, "high": 100_000}})
     assert fact.narrowing > 0

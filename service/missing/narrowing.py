@@ -24,6 +24,7 @@ from service.missing.codes import coded_facts
 from service.missing.home import home
 from service.missing.numbers import Numbers
 from service.missing.open_fact import Answer, OpenFact
+from service.missing.told_on import told_on
 from service.missing.totals import QuotedLines
 from service.pilot import SIZE
 from service.progress import stage
@@ -67,6 +68,7 @@ def open_facts(
         *numbers.facts(places),
         *coded_facts(request, places, whole.rules),
         *home(request, places, whole.rules),
+        *told_on(request, exposures, whole.rules),
     )
 
 

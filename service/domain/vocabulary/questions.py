@@ -38,6 +38,9 @@ QUESTIONS: Final = {
         "発覚後の公表・通知・被害拡大防止は、速やかで適切でしたか。",
         "Was the response prompt and sound: publication, notice, and keeping the harm from spreading?",
     ),
+    "reported_on": Text("監督機関への最初の報告はいつ行いましたか。", "When was the authority first told?"),
+    "final_reported_on": Text("監督機関への確報はいつ行いましたか。", "When did the authority get the final report?"),
+    "notified_on": Text("本人への通知はいつ行いましたか。", "When were the persons affected told?"),
     "apology_per_person": Text(
         "お詫びの金品を配りますか。配る場合、一人当たりいくらですか。",
         "Will apology money or vouchers be given, and how much per person?",
