@@ -17,6 +17,7 @@ from schemas.parameter_value import SCALARS, STRUCTURES
 from service.domain.citation import SourceKind
 from service.domain.errors import RulebookError
 from service.domain.parameter import DatedValue
+from service.domain.vocabulary.data_elements import DATA_ELEMENTS
 from service.rulebook import Rulebook, check, written_yaml
 from service.rulebook.loading import PACKAGED, day_of
 
@@ -237,6 +238,14 @@ class TestShipped:
         labels = [parameter.label for parameter in self.rulebook.parameters.values()]
         assert [label for label in labels if label.ja.isascii()] == []
         assert [label for label in labels if any("\u3040" <= letter <= "\u9fff" for letter in label.en)] == []
+
+    def test_a_kind_of_data_is_called_as_in_the_vocabulary_unless_a_law_names_its_own(self) -> None:
+        called = {
+            identifier
+            for identifier, parameter in self.rulebook.parameters.items()
+            if ".data_element." in identifier and parameter.label != DATA_ELEMENTS[identifier.rpartition(".")[2]].label
+        }
+        assert called == {"us.data_element.identity_number"}
 
     def values(self) -> list[DatedValue]:
         return [dated for parameter in self.rulebook.parameters.values() for dated in parameter.values]
