@@ -1,5 +1,6 @@
 """Errors as answers (RFC 9457): one table from error to status, type and title."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -120,17 +121,24 @@ def document_of(error: Exception) -> dict[str, Any]:
     return document
 
 
+def headers_of(error: Exception) -> Mapping[str, str]:
+    """What goes with the problem of `error`: when to ask again, how to say who asks, what the address takes."""
+    if retry := problem_of(error).retry_seconds:
+        return {"Retry-After": str(retry)}
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        return {"Allow": ", ".join(sorted(error.valid_methods))}
+    found: Mapping[str, str] = getattr(error, "headers", {})
+    return found
+
+
 def _answer(error: Exception) -> Response:
     document = document_of(error)
     _count(error)
     if document["status"] == BY_SLUG["internal-error"].status:
         log.error("failed", request_id=request_id(), exc_info=error)
-    response = Response(write_json(document), status=document["status"], mimetype=MEDIA_TYPE)
-    retry = problem_of(error).retry_seconds
-    response.headers.update({"Retry-After": str(retry)} if retry else getattr(error, "headers", {}))
-    if isinstance(error, MethodNotAllowed) and error.valid_methods:
-        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
-    return response
+    return Response(
+        write_json(document), status=document["status"], mimetype=MEDIA_TYPE, headers=dict(headers_of(error))
+    )
 
 
 def _count(error: Exception) -> None:

@@ -75,7 +75,7 @@ def test_every_answer_names_the_headers_that_every_reply_carries() -> None:
     wanted = {REQUEST_ID, "Breach-Exposure-Version", "Rulebook-Version", "Rulebook-Digest"}
     for _, _, operation in OPERATIONS:
         for response in operation["responses"].values():
-            assert set(response["headers"]) == wanted
+            assert wanted <= set(response["headers"])
 
 
 def test_every_problem_is_described_with_an_example_of_its_own() -> None:

@@ -17,10 +17,9 @@ from schemas.problem import ProblemSchema
 from schemas.request import QUOTE_REQUEST
 from schemas.response import LEFT_OUT_OF_SUMMARY
 from service import __version__
-from service.api import headers
 from service.api.access.authentication import GUARDED, scope_of
 from service.api.body import JSON
-from service.api.openapi import examples
+from service.api.openapi import examples, response_headers
 from service.api.openapi.fields import component_name, own_schema, query_parameters
 from service.api.openapi.paths import OPERATIONS, Operation
 from service.api.problems import BY_SLUG, MEDIA_TYPE
@@ -70,14 +69,6 @@ percentiles do not. Every refusal is `application/problem+json` and lists every 
 and how to mend it. An address that does not take a method answers 405 with the header `Allow`. A request that breaks
 HTTP itself is refused as `/problems/bad-request` with 400, 414, 417, 431 or 501.
 """
-_HEADERS: Final = {
-    headers.REQUEST_ID: "The caller's own reference where it sent one of 1 to 128 plain characters, else a new one.",
-    "Breach-Exposure-Version": "The program's version.",
-    "Rulebook-Version": "The rulebook's version.",
-    "Rulebook-Digest": "SHA-256 over every parameter file.",
-}
-
-
 _OF_THE_GUARDED: Final = ("unauthenticated", "forbidden", "rate-limited", "unverifiable-token")
 """What any address may answer whose callers are told apart."""
 _SCHEMES: Final = {
@@ -128,8 +119,8 @@ def openapi() -> dict[str, Any]:
         spec.components.schema(name, {"type": "string", "enum": list(codes)})
     for schema in (QUOTE_REQUEST, EntrySchema(), ProblemSchema()):
         spec.components.schema(schema.component, schema=schema)
-    for name, description in _HEADERS.items():
-        spec.components.header(name, {"description": description, "required": True, "schema": {"type": "string"}})
+    for name, header in response_headers.components().items():
+        spec.components.header(name, header)
     for name, scheme in _SCHEMES.items():
         spec.components.security_scheme(name, scheme)
     for operation in OPERATIONS:
@@ -152,7 +143,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
     }
     if parameters := [*operation.path_parameters, *(query_parameters(operation.query) if operation.query else [])]:
         described["parameters"] = parameters
-    if operation.path.startswith(GUARDED):
+    if _is_guarded(operation):
         # The empty way in is for a service that is not asked to tell callers apart.
         scopes = [scope_of(operation.method.upper())]
         described["security"] = [{"apiKey": scopes}, {"token": scopes}, {}]
@@ -165,32 +156,37 @@ def _operation(operation: Operation) -> dict[str, Any]:
 
 def _answer(operation: Operation) -> dict[str, Any]:
     schema: Any = operation.gives or {"type": "object" if operation.media_type == JSON else "string"}
-    return _response(operation.answer, {operation.media_type: {"schema": schema}})
+    return {
+        "description": operation.answer,
+        "headers": response_headers.of_answer(guarded=_is_guarded(operation)),
+        "content": {operation.media_type: {"schema": schema}},
+    }
 
 
 def _refusals(operation: Operation) -> dict[str, Any]:
     """The problems of an operation by status; any of them may fail."""
     shown = examples.problems()
     by_status: dict[int, list[str]] = defaultdict(list)
-    guarded = _OF_THE_GUARDED if operation.path.startswith(GUARDED) else ()
-    for slug in (*operation.problems, *guarded, "internal-error"):
+    guarded = _is_guarded(operation)
+    for slug in (*operation.problems, *(_OF_THE_GUARDED if guarded else ()), "internal-error"):
         by_status[BY_SLUG[slug].status].append(slug)
     return {
-        str(status): _response(
-            " Or: ".join(f"{BY_SLUG[slug].title}." for slug in slugs),
-            {
+        str(status): {
+            "description": " Or: ".join(f"{BY_SLUG[slug].title}." for slug in slugs),
+            "headers": response_headers.of_problems(slugs, guarded=guarded),
+            "content": {
                 MEDIA_TYPE: {
                     "schema": ProblemSchema,
                     "examples": {slug: {"summary": BY_SLUG[slug].title, "value": shown[slug]} for slug in slugs},
                 }
             },
-        )
+        }
         for status, slugs in sorted(by_status.items())
     }
 
 
-def _response(description: str, content: dict[str, Any]) -> dict[str, Any]:
-    return {"description": description, "headers": {name: name for name in _HEADERS}, "content": content}
+def _is_guarded(operation: Operation) -> bool:
+    return operation.path.startswith(GUARDED)
 
 
 def _finished(document: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from service.api.body import JSON, OversizedBodyError, UnsupportedBodyError
 from service.api.gate import BusyError
 from service.api.health import NotReadyError
 from service.api.incidents import UnknownIncidentError
-from service.api.problems import BY_SLUG, document_of
+from service.api.problems import BY_SLUG, document_of, headers_of, problem_of
 from service.api.query import query_error
 from service.domain.errors import RequestError
 from service.lookup import UnknownParameterError
@@ -119,6 +119,11 @@ def problems() -> dict[str, dict[str, Any]]:
         "request_id": reference,
     }
     return documents
+
+
+def headers() -> dict[str, frozenset[str]]:
+    """The names of the headers that go with each kind of problem."""
+    return {problem_of(error).slug: frozenset(headers_of(error)) for error in _errors()}
 
 
 def _errors() -> list[Exception]:
