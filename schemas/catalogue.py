@@ -11,6 +11,7 @@ from schemas.fields import Day, Integer, Line
 from schemas.lines import lines
 from schemas.objects import StrictSchema
 from schemas.output import BothLanguages, DayOut, TextOut, Written
+from schemas.rules import FIRST_RECORDED
 
 MOST_ON_A_PAGE: Final = 500
 DEFAULT_ON_A_PAGE: Final = 100
@@ -203,7 +204,10 @@ class ParameterQuerySchema(StrictSchema):
     component = "ParameterQuery"
 
     as_of = Day("The day for which the value is wanted; today in UTC where it is left out.")
-    known_at = Day("The day whose state of knowledge is wanted; today in UTC where it is left out.")
+    known_at = Day(
+        "The day whose state of knowledge is wanted; today in UTC where it is left out. No earlier than "
+        f"{FIRST_RECORDED}, when the records begin."
+    )
 
 
 PARAMETER: Final = ParameterSchema()

@@ -152,16 +152,18 @@ def _misuse_not_denied(incident: dict[str, Any]) -> Iterator[Broken]:
         )
 
 
+def recorded_since(chosen_by: str) -> Expectation:
+    """What a day must be whose state of knowledge is asked for, where the law itself is `chosen_by` other days."""
+    return Expectation(
+        f"a day no earlier than {FIRST_RECORDED}, when the rulebook's records begin",
+        f"leave it out to use what is known; the law itself is chosen by {chosen_by}",
+    )
+
+
 def _known_since_the_records_began(options: dict[str, Any]) -> Iterator[Broken]:
     known_at = options.get("known_at")
     if known_at and known_at < FIRST_RECORDED:
-        yield (
-            ("options", "known_at"),
-            Expectation(
-                f"a day no earlier than {FIRST_RECORDED}, when the rulebook's records begin",
-                "leave it out to use what is known; the law itself is chosen by the dates of the incident",
-            ),
-        )
+        yield ("options", "known_at"), recorded_since("the dates of the incident")
 
 
 def _rates_of_the_day(options: dict[str, Any], as_of: date) -> Iterator[Broken]:

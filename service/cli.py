@@ -73,8 +73,7 @@ def _check_law(_: argparse.Namespace) -> int:
 
 
 def _show_law(options: argparse.Namespace) -> int:
-    today = today_in_utc()
-    shown = show(options.id, Rulebook.load(), as_of=options.on or today, known_at=options.known_at or today)
+    shown = show(options.id, Rulebook.load(), today_in_utc(), as_of=options.on, known_at=options.known_at)
     sys.stdout.buffer.write(shown)
     return DONE
 

@@ -35,9 +35,8 @@ def list_parameters() -> Response:
 @blueprint.get("/v1/parameters/<parameter_id>")
 def show_parameter(parameter_id: str) -> Response:
     """One parameter, and what it says on a day."""
-    query, today = read_query(PARAMETER_QUERY), state().today()
-    as_of, known_at = query["as_of"] or today, query["known_at"] or today
-    return Response(show(parameter_id, state().rulebook, as_of=as_of, known_at=known_at), mimetype=JSON)
+    query = read_query(PARAMETER_QUERY)
+    return Response(show(parameter_id, state().rulebook, state().today(), **query), mimetype=JSON)
 
 
 @blueprint.get("/v1/jurisdictions")

@@ -5,6 +5,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from service.api.openapi.examples import MINIMAL
 from service.api.state import state
 from service.domain.vocabulary.catalogue import ALL
 
@@ -70,7 +71,18 @@ def test_a_parameter_says_what_was_in_force_on_a_day_as_known_on_a_day(client: F
     assert (shown["id"], shown["as_of"], shown["known_at"]) == (ONE, "2026-12-01", "2026-12-02")
     assert shown["in_force"] == shown["values"][-1]
     assert client.get(f"/v1/parameters/{ONE}?as_of=1950-01-01").get_json()["in_force"] is None
-    assert client.get(f"/v1/parameters/{ONE}?known_at=2020-01-01").get_json()["in_force"] is None
+
+
+def test_what_was_known_before_anything_was_recorded_is_refused_as_in_a_quote(client: FlaskClient) -> None:
+    reply = client.get(f"/v1/parameters/{ONE}?known_at=2026-11-22")
+    body = {**MINIMAL, "options": {"known_at": "2026-11-22"}}
+    (quoted,) = client.post("/v1/quotes", json=body).get_json()["errors"]
+    (fault,) = reply.get_json()["errors"]
+    assert (reply.status_code, reply.get_json()["type"]) == (422, "/problems/invalid-request")
+    assert fault["parameter"] == "known_at"
+    assert (fault["expected"], fault["got"]) == (quoted["expected"], quoted["got"])
+    assert fault["remedy"] == "leave it out to use what is known; the law itself is chosen by as_of"
+    assert client.get(f"/v1/parameters/{ONE}?known_at=2026-11-23").status_code == 200
 
 
 def test_the_day_is_today_where_none_is_named(client: FlaskClient) -> None:

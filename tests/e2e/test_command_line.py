@@ -99,6 +99,12 @@ def test_an_unknown_parameter_is_answered_with_the_nearest() -> None:
     assert b"did you mean common.quote.valid_days?" in done.stderr
 
 
+def test_what_was_known_before_anything_was_recorded_is_refused() -> None:
+    done = command("law", "show", "common.quote.valid_days", "--known-at", "2026-11-22")
+    assert done.returncode == 2
+    assert b"known_at: expected a day no earlier than 2026-11-23" in done.stderr
+
+
 def test_the_api_description_is_the_committed_file() -> None:
     assert command("spec").stdout == (REPOSITORY / "openapi.yaml").read_bytes()
 

@@ -144,7 +144,7 @@ OPERATIONS: Final = (
                 "example": "common.quote.valid_days",
             },
         ),
-        problems=("invalid-query", "unknown-parameter", "not-found", "not-acceptable"),
+        problems=("invalid-query", "unknown-parameter", "not-found", "not-acceptable", "invalid-request"),
     ),
     Operation(
         path="/v1/jurisdictions",
