@@ -27,7 +27,7 @@ _ASSETS: Final = {
 @blueprint.get("/openapi.json")
 def describe() -> Response:
     """The API description."""
-    return Response(_description(), mimetype=JSON, headers={"Cache-Control": "no-cache"})
+    return _tagged(Response(_description(), mimetype=JSON, headers={"Cache-Control": "no-cache"}))
 
 
 @blueprint.get("/docs")
@@ -46,7 +46,10 @@ def show_asset(name: str) -> Response:
 
 def _file(path: Path, media_type: str) -> Response:
     headers = {"Cache-Control": "public, max-age=3600", "Content-Security-Policy": DOCUMENTATION_POLICY}
-    response = Response(path.read_bytes(), mimetype=media_type, headers=headers)
+    return _tagged(Response(path.read_bytes(), mimetype=media_type, headers=headers))
+
+
+def _tagged(response: Response) -> Response:
     response.add_etag()
     response.make_conditional(request)
     return response

@@ -26,12 +26,17 @@ def install(app: Flask) -> None:
     app.before_request(_negotiate)
 
 
+def only(given: str) -> NotAcceptable:
+    """The refusal of a caller who does not take `given`, from an address that gives nothing else."""
+    return NotAcceptable(f"this address answers with {given} only")
+
+
 def _negotiate() -> None:
     given = _GIVES.get(request.blueprint or "")
     accepted = request.accept_mimetypes
     # The answer to OPTIONS is a header, and needs no type.
     if given and accepted.provided and request.method != "OPTIONS" and _kinds(accepted).quality(given) <= 0:
-        raise NotAcceptable(f"this address answers with {given} only")
+        raise only(given)
 
 
 def _kinds(accepted: MIMEAccept) -> MIMEAccept:

@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from service.api.openapi.document import openapi
+from service.api.problems import MEDIA_TYPE
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,9 @@ def test_whoever_rules_json_out_is_told(accept: str, client: FlaskClient) -> Non
 )
 def test_every_address_that_promises_to_tell_so_does(method: str, address: str, client: FlaskClient) -> None:
     example = re.sub(r"\{\w+\}", "not-found", address)
-    assert client.open(example, method=method, headers={"Accept": "image/png"}).status_code == 406
+    reply = client.open(example, method=method, headers={"Accept": "image/png"})
+    shown = openapi()["paths"][address][method]["responses"]["406"]["content"][MEDIA_TYPE]["examples"]
+    assert reply.get_json() == shown["not-acceptable"]["value"]
 
 
 def test_the_page_of_a_problem_is_text(client: FlaskClient) -> None:

@@ -83,7 +83,7 @@ def test_every_problem_is_described_with_an_example_of_its_own() -> None:
         slug
         for _, _, operation in OPERATIONS
         for response in operation["responses"].values()
-        for slug in response["content"].get(MEDIA_TYPE, {}).get("examples", {})
+        for slug in response.get("content", {}).get(MEDIA_TYPE, {}).get("examples", {})
     }
     # A method that an address does not take has no place among its operations; the text above all of them tells it.
     assert shown == {problem.slug for problem in PROBLEMS} - {"method-not-allowed"}
@@ -93,7 +93,7 @@ def test_every_example_of_a_problem_fits_the_schema() -> None:
     fits = validator({"$ref": "#/components/schemas/Problem"})
     for _, _, operation in OPERATIONS:
         for status, response in operation["responses"].items():
-            for example in response["content"].get(MEDIA_TYPE, {}).get("examples", {}).values():
+            for example in response.get("content", {}).get(MEDIA_TYPE, {}).get("examples", {}).values():
                 fits.validate(example["value"])
                 assert example["value"]["status"] == int(status)
 

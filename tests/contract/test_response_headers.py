@@ -27,7 +27,7 @@ DESCRIPTION: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "opena
 EXAMPLE = (Path(__file__).parents[2] / "examples" / "jp-telecom-insider.json").read_bytes()
 JSON = {"Content-Type": "application/json"}
 OF_HTTP = {"connection", "content-length", "content-type", "date", "server", "transfer-encoding"}
-OF_BROWSERS = {name.lower() for name in SECURITY} | {"cache-control", "content-security-policy", "vary", "etag"}
+OF_BROWSERS = {name.lower() for name in SECURITY} | {"cache-control", "content-security-policy", "vary"}
 LIMITS = {"ratelimit", "ratelimit-policy"}
 READS, READER = new_key("reader", ["read"], None)
 ASKS, ASKER = new_key("asker", ["quote", "read"], None)
@@ -94,6 +94,15 @@ def test_an_answer_has_the_headers_that_are_described_with_limits_and_without(
         assert answer.status == 200
         names = hold(method, path, 200, answer.headers)
         assert names & LIMITS == (limits if path.startswith("/v1/") else set())
+
+
+@pytest.mark.parametrize("path", ["/openapi.json", "/docs", "/"])
+def test_what_has_not_changed_is_not_sent_again(path: str, live_server: LiveServer) -> None:
+    tag = asked(live_server, "get", path, {}).headers["etag"]
+    again = asked(live_server, "get", path, {"If-None-Match": tag})
+    assert (again.status, again.body) == (304, b"")
+    assert "etag" in hold("get", path, 304, again.headers)
+    assert asked(live_server, "get", path, {"If-None-Match": '"another"'}).status == 200
 
 
 @pytest.mark.parametrize("path", [path for path in DESCRIPTION["paths"] if path.startswith("/v1/")])

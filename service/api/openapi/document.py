@@ -150,7 +150,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
     if operation.takes:
         body = {"schema": operation.takes, "examples": operation.shown}
         described["requestBody"] = {"required": True, "content": {JSON: body}}
-    described["responses"] = {"200": _answer(operation), **_refusals(operation)}
+    described["responses"] = {"200": _answer(operation), **_unchanged(operation), **_refusals(operation)}
     return described
 
 
@@ -158,14 +158,25 @@ def _answer(operation: Operation) -> dict[str, Any]:
     schema: Any = operation.gives or {"type": "object" if operation.media_type == JSON else "string"}
     return {
         "description": operation.answer,
-        "headers": response_headers.of_answer(guarded=_is_guarded(operation)),
+        "headers": response_headers.of_answer(guarded=_is_guarded(operation), tagged=operation.tagged),
         "content": {operation.media_type: {"schema": schema}},
+    }
+
+
+def _unchanged(operation: Operation) -> dict[str, Any]:
+    if not operation.tagged:
+        return {}
+    return {
+        "304": {
+            "description": "It is still the one that `If-None-Match` names.",
+            "headers": response_headers.of_answer(guarded=False, tagged=True),
+        }
     }
 
 
 def _refusals(operation: Operation) -> dict[str, Any]:
     """The problems of an operation by status; any of them may fail."""
-    shown = examples.problems()
+    shown = examples.problems(operation.media_type)
     by_status: dict[int, list[str]] = defaultdict(list)
     guarded = _is_guarded(operation)
     for slug in (*operation.problems, *(_OF_THE_GUARDED if guarded else ()), "internal-error"):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Final
 
 from marshmallow import ValidationError
-from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotAcceptable, NotFound
+from werkzeug.exceptions import BadRequest, MethodNotAllowed, NotFound
 
 from schemas.catalogue import PARAMETER_LIST_QUERY
 from schemas.faults import expectations, faults_of
@@ -19,6 +19,7 @@ from service.api.body import JSON, OversizedBodyError, UnsupportedBodyError
 from service.api.gate import BusyError
 from service.api.health import NotReadyError
 from service.api.incidents import UnknownIncidentError
+from service.api.negotiation import only
 from service.api.problems import BY_SLUG, document_of, headers_of, problem_of
 from service.api.query import query_error
 from service.domain.errors import RequestError
@@ -107,9 +108,9 @@ _REPEATED_KEY: Final = b'{"incident": {"cause": "unknown", "cause": "scraping"}}
 _TODAY: Final = date(2026, 11, 23)
 
 
-def problems() -> dict[str, dict[str, Any]]:
-    """One document of each kind of problem, made by the code that answers with it."""
-    documents = {document["type"].rpartition("/")[2]: document for document in map(document_of, _errors())}
+def problems(media_type: str) -> dict[str, dict[str, Any]]:
+    """One document of each kind of problem of an address that gives `media_type`, by the code that answers with it."""
+    documents = {document["type"].rpartition("/")[2]: document for document in map(document_of, _errors(media_type))}
     failed = BY_SLUG["internal-error"]
     reference = "4f1c2f6e0b9a4b0c9c3b1c5f6f0e7d21"
     documents[failed.slug] = {
@@ -123,10 +124,10 @@ def problems() -> dict[str, dict[str, Any]]:
 
 def headers() -> dict[str, frozenset[str]]:
     """The names of the headers that go with each kind of problem."""
-    return {problem_of(error).slug: frozenset(headers_of(error)) for error in _errors()}
+    return {problem_of(error).slug: frozenset(headers_of(error)) for error in _errors(JSON)}
 
 
-def _errors() -> list[Exception]:
+def _errors(media_type: str) -> list[Exception]:
     return [
         _malformed(),
         _invalid_query(),
@@ -137,7 +138,7 @@ def _errors() -> list[Exception]:
         UnknownIncidentError("no incident has this id; GET /v1/incidents lists them"),
         NotFound(),
         MethodNotAllowed(["OPTIONS", "POST"]),
-        NotAcceptable(f"this address answers with {JSON} only"),
+        only(media_type),
         OversizedBodyError(256 * 1024),
         UnsupportedBodyError("Content-Type: text/plain"),
         _invalid_request(),

@@ -36,7 +36,8 @@ HTML: Final = "text/html"
 class Operation:
     """One method of one path. `gives` is the schema of the 200 answer, or None where it is no JSON of ours.
 
-    `takes` is the schema of the body, where there is one, and `shown` are examples of it.
+    `takes` is the schema of the body, where there is one, and `shown` are examples of it. A `tagged` answer has
+    an ETag.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Operation:
     gives: Schema | None = None
     media_type: str = JSON
     answer: str
+    tagged: bool = False
     query: Schema | None = None
     path_parameters: tuple[dict[str, Any], ...] = ()
     problems: tuple[str, ...] = field(default=("not-acceptable",))
@@ -241,6 +243,7 @@ OPERATIONS: Final = (
         summary="This description",
         description="OpenAPI 3.1.",
         answer="The description.",
+        tagged=True,
         problems=(),
     ),
     Operation(
@@ -251,6 +254,7 @@ OPERATIONS: Final = (
         description="A page that quotes as one types, in Japanese and English. It loads nothing from elsewhere.",
         media_type=HTML,
         answer="The page.",
+        tagged=True,
         problems=(),
     ),
     Operation(
@@ -261,6 +265,7 @@ OPERATIONS: Final = (
         description="Works offline.",
         media_type=HTML,
         answer="The page.",
+        tagged=True,
         problems=(),
     ),
     Operation(

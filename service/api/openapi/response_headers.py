@@ -20,6 +20,7 @@ _OF_LIMITS: Final = {
     "RateLimit-Policy": "How many requests (`q`) the caller may send in how many seconds (`w`).",
     "RateLimit": "How many requests are left to the caller (`r`), and in how many seconds there are more (`t`).",
 }
+_TAG: Final = {"ETag": "Names these bytes: send it back as `If-None-Match` to get 304 while they are the same."}
 _WHERE_COUNTED: Final = "-Where-Counted"
 _NOT_COUNTED: Final = frozenset({"unauthenticated", "forbidden", "unverifiable-token"})
 """Problems of those who are turned away before their requests are counted."""
@@ -29,7 +30,7 @@ def components() -> dict[str, dict[str, Any]]:
     """Each header once, as answers refer to it."""
     always = {
         name: {"description": text, "required": True, "schema": {"type": "string"}}
-        for name, text in (_OF_EVERY_ANSWER | _OF_PROBLEMS | _OF_LIMITS).items()
+        for name, text in (_OF_EVERY_ANSWER | _OF_PROBLEMS | _OF_LIMITS | _TAG).items()
     }
     where_counted = {
         f"{name}{_WHERE_COUNTED}": {
@@ -41,9 +42,10 @@ def components() -> dict[str, dict[str, Any]]:
     return always | where_counted
 
 
-def of_answer(*, guarded: bool) -> dict[str, str]:
+def of_answer(*, guarded: bool, tagged: bool = False) -> dict[str, str]:
     """The headers of an answer that is no problem, each with its component."""
-    return {name: name for name in _OF_EVERY_ANSWER} | (_where_counted() if guarded else {})
+    always = (*_OF_EVERY_ANSWER, *(_TAG if tagged else ()))
+    return {name: name for name in always} | (_where_counted() if guarded else {})
 
 
 def of_problems(slugs: Iterable[str], *, guarded: bool) -> dict[str, str]:
