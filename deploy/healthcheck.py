@@ -1,6 +1,7 @@
 """Ends with 0 where the service that runs beside it is ready: the image's HEALTHCHECK. Quick: standard library only."""
 
 import os
+import socket
 import sys
 from http import HTTPStatus
 from http.client import HTTPConnection
@@ -8,10 +9,30 @@ from http.client import HTTPConnection
 SECONDS = 2
 
 
-def is_ready(bind: str) -> bool:
-    """Whether `/readyz` at the address and port `bind` answers 200."""
+class _FileConnection(HTTPConnection):
+    """A connection to a server that listens on a file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__("localhost", timeout=SECONDS)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(self._path)
+
+
+def connection_to(bind: str) -> HTTPConnection:
+    """A connection to what gunicorn listens on where it is told `bind`: an address and port, or `unix:` and a path."""
+    if bind.startswith("unix:"):
+        return _FileConnection(bind.removeprefix("unix:").removeprefix("//"))
     host, _, port = bind.rpartition(":")
-    connection = HTTPConnection(host.strip("[]"), int(port), timeout=SECONDS)
+    return HTTPConnection(host.strip("[]"), int(port), timeout=SECONDS)
+
+
+def is_ready(bind: str) -> bool:
+    """Whether `/readyz` at `bind` answers 200."""
+    connection = connection_to(bind)
     try:
         connection.request("GET", "/readyz")
         return connection.getresponse().status == HTTPStatus.OK

@@ -47,7 +47,9 @@ def _setting(default: Any, allowed: _Check | None, help_text: str) -> Any:
 class Settings:
     """The settings; each is read from the environment under `BREACH_EXPOSURE_` and its name in capitals."""
 
-    bind: str = _setting("127.0.0.1:8000", _listens_or_is_a_file, "Address and port that gunicorn listens on.")
+    bind: str = _setting(
+        "127.0.0.1:8000", _listens_or_is_a_file, "Address and port that gunicorn listens on, or `unix:` and a path."
+    )
     workers: int = _setting(
         0, Range(0, 256), "Worker processes; 0 for one on each core that the process may use (`make run`: 1)."
     )
