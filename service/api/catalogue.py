@@ -14,8 +14,9 @@ from schemas.catalogue import (
 )
 from service.api.body import JSON
 from service.api.paging import page
-from service.api.query import read_query
+from service.api.query import query_error, read_query
 from service.api.state import state
+from service.domain.errors import RequestError
 from service.domain.vocabulary.catalogue import ALL
 from service.jurisdictions import accepted, described
 from service.lookup import show
@@ -36,7 +37,11 @@ def list_parameters() -> Response:
 def show_parameter(parameter_id: str) -> Response:
     """One parameter, and what it says on a day."""
     query = read_query(PARAMETER_QUERY)
-    return Response(show(parameter_id, state().rulebook, state().today(), **query), mimetype=JSON)
+    try:
+        shown = show(parameter_id, state().rulebook, state().today(), **query)
+    except RequestError as error:
+        raise query_error(error.faults) from error
+    return Response(shown, mimetype=JSON)
 
 
 @blueprint.get("/v1/jurisdictions")

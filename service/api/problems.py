@@ -116,8 +116,8 @@ def document_of(error: Exception) -> dict[str, Any]:
     if detail := _detail(error):
         document["detail"] = detail
     if faults := getattr(error, "faults", ()):
-        of_query = isinstance(error, QueryError)
-        document["errors"] = [_fault(fault, of_query=of_query) for fault in listed(faults)]
+        place = "parameter" if isinstance(error, QueryError) else "pointer"
+        document["errors"] = [_fault(fault, place) for fault in listed(faults)]
     return document
 
 
@@ -168,8 +168,5 @@ def _detail(error: Exception) -> str | None:
     return str(error)
 
 
-def _fault(fault: Fault, *, of_query: bool) -> dict[str, str]:
-    # A JSON Pointer is empty or begins with a slash; anything else is the name of a parameter.
-    named = of_query or (fault.pointer and not fault.pointer.startswith("/"))
-    place = "parameter" if named else "pointer"
+def _fault(fault: Fault, place: str) -> dict[str, str]:
     return {place: fault.pointer, "expected": fault.expected, "got": fault.got, "remedy": fault.remedy}

@@ -78,7 +78,7 @@ def test_what_was_known_before_anything_was_recorded_is_refused_as_in_a_quote(cl
     body = {**MINIMAL, "options": {"known_at": "2026-11-22"}}
     (quoted,) = client.post("/v1/quotes", json=body).get_json()["errors"]
     (fault,) = reply.get_json()["errors"]
-    assert (reply.status_code, reply.get_json()["type"]) == (422, "/problems/invalid-request")
+    assert (reply.status_code, reply.get_json()["type"]) == (400, "/problems/invalid-query")
     assert fault["parameter"] == "known_at"
     assert (fault["expected"], fault["got"]) == (quoted["expected"], quoted["got"])
     assert fault["remedy"] == "leave it out to use what is known; the law itself is chosen by as_of"

@@ -146,7 +146,7 @@ OPERATIONS: Final = (
                 "example": "common.quote.valid_days",
             },
         ),
-        problems=("invalid-query", "unknown-parameter", "not-found", "not-acceptable", "invalid-request"),
+        problems=("invalid-query", "unknown-parameter", "not-found", "not-acceptable"),
     ),
     Operation(
         path="/v1/jurisdictions",
