@@ -1,6 +1,7 @@
 """Apology money: vouchers, prepaid cards or points given to persons without any court."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from math import hypot
 
 from service.domain.exposure import Exposure, Term
@@ -9,6 +10,7 @@ from service.domain.organisation import Role
 from service.domain.text import Text
 from service.heads.build import Line, line
 from service.heads.case import Case, Residents
+from service.heads.events import Event
 from service.heads.modifiers import probability, with_odds
 from service.heads.notification import BY_CLIENT
 
@@ -41,20 +43,21 @@ def exposure(case: Case) -> Exposure:
     widening, assumptions = recipients_factor(case, head)
     handling = head.number("handling")
     if case.apology_per_person is not None:
-        amount = case.apology_per_person
-        return head.decided(_terms(case, widening, lambda _: amount + handling), assumptions=assumptions)
+        amount, persons = case.apology_per_person, ((group, group.persons) for group in case.residents)
+        return head.decided(_terms(persons, widening, lambda _: amount + handling), assumptions=assumptions)
     highest = max(head.entry("amount", tier) for tier in TIERS) + handling
+    gift = Event.of(case.residents, partial(chance_of_paying, case, head))
     return head.decided(
-        _terms(case, widening, lambda group: amount_for(case, head, group) + handling),
+        _terms(gift.drawn_in, widening, lambda group: amount_for(case, head, group) + handling),
         sigma=hypot(case.weighted(lambda group: head.entry("sigma", tier_of(head, group))), case.data_sd),
         limit=case.persons_at_most * widening * highest,
-        chance=chance_of_paying(case, head),
+        chance=gift.chance,
         assumptions=assumptions,
     )
 
 
-def _terms(case: Case, widening: float, unit: Callable[[Residents], float]) -> list[Term]:
-    return [Term(group.persons * widening * unit(group), persons_sd=group.persons_sd) for group in case.residents]
+def _terms(paid: Iterable[tuple[Residents, float]], widening: float, unit: Callable[[Residents], float]) -> list[Term]:
+    return [Term(persons * widening * unit(group), persons_sd=group.persons_sd) for group, persons in paid]
 
 
 def tier_of(head: Line, group: Residents) -> str:
@@ -69,10 +72,10 @@ def amount_for(case: Case, head: Line, group: Residents) -> float:
     return head.entry("amount_after_misuse" if confirmed else "amount", tier_of(head, group))
 
 
-def chance_of_paying(case: Case, head: Line) -> float:
-    """Probability that anything is paid: practice by tier, moved by misuse and by what encryption left readable."""
-    base = case.weighted(lambda group: head.entry("occurrence", tier_of(head, group)))
-    odds = head.entry("misuse_odds", case.misuse.value) * case.readable_share(head.ledger)
+def chance_of_paying(case: Case, head: Line, group: Residents) -> float:
+    """Probability that `group` is paid: practice by tier, moved by misuse and by what encryption left readable."""
+    base = head.entry("occurrence", tier_of(head, group))
+    odds = head.entry("misuse_odds", case.misuse.value) * group.readable_share(head.ledger)
     return probability(case, head.ledger, head.head, with_odds(base, odds))
 
 

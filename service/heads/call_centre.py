@@ -3,8 +3,9 @@
 from service.domain.exposure import Exposure, Term
 from service.domain.organisation import Role
 from service.domain.text import Text
-from service.heads.build import chance_by_size, line
+from service.heads.build import line
 from service.heads.case import Case
+from service.heads.events import event_by_what_is_readable
 from service.heads.modifiers import size_factor
 from service.heads.notification import BY_CLIENT
 
@@ -21,11 +22,12 @@ def exposure(case: Case) -> Exposure:
         return head.nothing(BY_CLIENT)
     discount = head.number("volume_elasticity")
     factor = size_factor(case, head.ledger, head.head)
-    ratio = case.persons / head.shared("scale.persons")
+    calls = event_by_what_is_readable(head)
+    ratio = calls.persons / head.shared("scale.persons")
     terms = (
         Term(head.number("fixed") * factor),
         Term(
-            case.persons * head.number("per_person") * ratio**discount * factor,
+            calls.persons * head.number("per_person") * ratio**discount * factor,
             persons_sd=(1 + discount) * case.persons_sd,
         ),
     )
@@ -33,5 +35,5 @@ def exposure(case: Case) -> Exposure:
         terms,
         sigma=head.number("sigma"),
         loading="contact",
-        chance=chance_by_size(head, odds=case.readable_share(head.ledger)),
+        chance=calls.chance,
     )

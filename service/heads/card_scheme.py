@@ -1,12 +1,16 @@
 """What the card schemes charge by contract: fixed fees, and what their issuers spent on cards and fraud."""
 
+from collections.abc import Sequence
+
 from service.domain.exposure import Exposure, Term
 from service.domain.organisation import Role
 from service.domain.text import Text
 from service.heads.build import line
-from service.heads.case import Case
+from service.heads.case import Case, Residents
+from service.heads.events import alike, discount
 from service.heads.modifiers import size_factor
 from service.heads.notification import BY_CLIENT
+from service.rulebook import Ledger
 
 FORMULA = Text(
     ja="固定費 + カード枚数 × 発行会社の費用 × (全枚数 / 基準枚数)^(弾力性 - 1) × 加盟店が負担する割合"
@@ -30,7 +34,7 @@ def exposure(case: Case) -> Exposure:
     if not groups:
         return head.nothing(NO_CARDS)
     elasticity, everywhere = head.number("elasticity"), _cards_everywhere(case)
-    scale = (everywhere / head.shared("scale.persons")) ** (elasticity - 1)
+    scale = ((everywhere - _hardly_read(groups, head.ledger)) / head.shared("scale.persons")) ** (elasticity - 1)
     unit = head.number("issuer_cost") * head.number("borne_share") * size_factor(case, head.ledger, head.head) * scale
     terms = [
         Term(group.persons * unit * group.readable_share(head.ledger), persons_sd=elasticity * group.persons_sd)
@@ -38,6 +42,14 @@ def exposure(case: Case) -> Exposure:
     ]
     terms.append(Term(head.number("fixed") * sum(group.persons for group in groups) / everywhere))
     return head.exposure(terms, sigma=head.number("sigma"), loading="liability")
+
+
+def _hardly_read(groups: Sequence[Residents], ledger: Ledger) -> float:
+    """The cards that do not count in the size: those less readable than others count less, in proportion."""
+    if alike(groups):
+        return 0.0
+    shares = [group.readable_share(ledger) for group in groups]
+    return discount(groups, shares, max(shares))
 
 
 def _cards_everywhere(case: Case) -> float:

@@ -160,10 +160,6 @@ class Case:
             return of(self.residents[0])
         return sum(group.persons * of(group) for group in self.residents) / self.persons
 
-    def readable_share(self, ledger: Ledger) -> float:
-        """Share of the harm that encryption left possible, over all persons."""
-        return self.weighted(lambda group: group.readable_share(ledger))
-
     def at(self, name: str) -> str:
         """The id of the parameter `name` that is in force here: the jurisdiction's own, else the nearest it inherits.
 

@@ -11,7 +11,7 @@ from service.heads.build import Line, line
 from service.heads.case import Case, Residents
 from service.heads.modifiers import size_factor
 from service.heads.statutory_damages import worst_case
-from service.heads.suits import SUIT, chance_of_suit, rules_in_words, tier_of
+from service.heads.suits import SUIT, rules_in_words, suit_of, tier_of
 from service.rulebook import Ledger
 
 FORMULA = Text(
@@ -43,7 +43,11 @@ def exposure(case: Case) -> Exposure:
     average = sum(group.persons * award for group, award in awards) / case.persons
     if average == 0:
         return head.nothing(NOTHING_LEFT)
-    terms = [Term(group.persons * participation * award, persons_sd=group.persons_sd) for group, award in awards]
+    suit = suit_of(case, head)
+    terms = [
+        Term(persons * participation * award, persons_sd=group.persons_sd)
+        for (group, persons), (_, award) in zip(suit.drawn_in, awards, strict=True)
+    ]
     # A suit has at least one plaintiff.
     terms.append(Term(average))
     award_sd = case.weighted(lambda group: head.entry("award_sd", tier_of(head, group)))
@@ -51,7 +55,7 @@ def exposure(case: Case) -> Exposure:
         terms,
         sigma=hypot(head.number("participation_sd"), award_sd, case.data_sd),
         loading="liability",
-        chance=chance_of_suit(case, head) * head.number("won_share"),
+        chance=suit.chance * head.number("won_share"),
         event=SUIT,
         limit=case.persons_at_most * average,
         ceiling=partial(worst_case, head, partial(award_of, case, head)),
@@ -83,7 +87,7 @@ def _voucher_within(award: float, case: Case, head: Line, group: Residents) -> f
     if case.apology_per_person is not None:
         return min(award, case.apology_per_person)
     apology = Line("apology", case, head.ledger, head.formula)
-    return chance_of_paying(case, apology) * min(award, amount_for(case, apology, group))
+    return chance_of_paying(case, apology, group) * min(award, amount_for(case, apology, group))
 
 
 def _interest(case: Case, head: Line) -> float:

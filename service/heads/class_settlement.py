@@ -9,7 +9,7 @@ from service.heads.build import Line, line
 from service.heads.case import Case, Residents
 from service.heads.modifiers import size_factor
 from service.heads.statutory_damages import worst_case
-from service.heads.suits import SUIT, chance_of_suit, class_size
+from service.heads.suits import SUIT, class_size, suit_of
 
 FORMULA = Text(
     ja="提訴される確率 × 和解に至る割合 × 係数 × 国内の対象者数^a × この法域の割合 × 漏えい項目の係数 × 係数",
@@ -34,14 +34,15 @@ def exposure(case: Case) -> Exposure:
     head = line("class_settlement", case, FORMULA)
     if case.find(SCALE) is None:
         return head.not_quoted(NO_FIGURES if case.find(PENDING) is None else head.reason("pending"))
-    elasticity, size = head.number("elasticity"), class_size(case)
-    fund = head.number("scale") * size**elasticity * case.persons / size
-    fund *= case.weighted(lambda group: factor_of_data(head, group)) * size_factor(case, head.ledger, head.head)
+    suit = suit_of(case, head)
+    elasticity, size = head.number("elasticity"), class_size(case) - suit.spared
+    fund = head.number("scale") * size**elasticity * suit.persons / size
+    fund *= suit.mean(lambda group: factor_of_data(head, group)) * size_factor(case, head.ledger, head.head)
     return head.exposure(
         [Term(fund, persons_sd=elasticity * case.persons_sd)],
         sigma=hypot(head.number("sigma"), case.data_sd),
         loading="liability",
-        chance=chance_of_suit(case, head) * head.number("settled_share"),
+        chance=suit.chance * head.number("settled_share"),
         event=SUIT,
         ceiling=partial(worst_case, head),
     )

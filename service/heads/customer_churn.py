@@ -4,7 +4,8 @@ from service.domain.exposure import Exposure, Term
 from service.domain.organisation import Role
 from service.domain.text import Text
 from service.heads.build import line
-from service.heads.case import Case
+from service.heads.case import Case, Residents
+from service.heads.events import Event
 from service.heads.modifiers import probability, size_factor
 
 FORMULA = Text(
@@ -27,24 +28,27 @@ def exposure(case: Case) -> Exposure:
         return head.nothing(PUBLIC_BODY)
     if case.organisation.role is Role.PROCESSOR:
         return head.not_quoted(CLIENTS_NOT_MODELLED)
-    counted = [
-        (group, group.persons * head.entry("relation_share", group.population.relation)) for group in case.residents
-    ]
-    if not any(customers for _, customers in counted):
+    shares = [head.entry("relation_share", group.population.relation) for group in case.residents]
+    customers = [group for group, share in zip(case.residents, shares, strict=True) if share]
+    if not customers:
         return head.nothing(NO_CUSTOMERS)
+
+    def chance_of_leaving(group: Residents) -> float:
+        return probability(case, head.ledger, head.head, head.number("occurrence") * group.readable_share(head.ledger))
+
+    loss_of_trust = Event.of(customers, chance_of_leaving)
     value = case.revenue * case.margin_share / case.customers * head.number("years")
     unit = value * head.number("excess_share") * head.entry("conduct", case.incident.response.conduct.value)
     unit *= size_factor(case, head.ledger, head.head)
-    at_most = float(sum(group.population.persons.high for group, customers in counted if customers))
+    at_most = float(sum(group.population.persons.high for group in customers))
     terms = [
-        Term(customers * unit, persons_sd=group.persons_sd, revenue_sd=case.customer_value_sd)
-        for group, customers in counted
-        if customers
+        Term(persons * share * unit, persons_sd=group.persons_sd, revenue_sd=case.customer_value_sd)
+        for (group, persons), share in zip(loss_of_trust.drawn_in, filter(None, shares), strict=True)
     ]
     return head.exposure(
         terms,
         sigma=head.number("sigma"),
         loading="liability",
-        chance=probability(case, head.ledger, head.head, head.number("occurrence") * case.readable_share(head.ledger)),
+        chance=loss_of_trust.chance,
         limit=Term(at_most * value, revenue_sd=case.customer_value_sd),
     )

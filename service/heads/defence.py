@@ -4,7 +4,7 @@ from service.domain.exposure import Exposure
 from service.domain.text import Text
 from service.heads.build import effort_term, line
 from service.heads.case import Case
-from service.heads.suits import SUIT, chance_of_suit, class_size
+from service.heads.suits import SUIT, class_size, suit_of
 
 FORMULA = Text(
     ja="提訴される確率（civil_damages と同じ事象）× 中央値 ×（人数÷基準人数）^a ×（売上高÷基準売上高）^b × 係数",
@@ -19,11 +19,12 @@ def exposure(case: Case) -> Exposure:
     One defence for the whole country, so that the lines of its states add up to it.
     """
     head = line("defence", case, FORMULA)
-    size = class_size(case)
+    suit = suit_of(case, head)
+    size = class_size(case) - suit.spared
     return head.exposure(
-        [effort_term(head, persons=size, factor=case.persons / size)],
+        [effort_term(head, persons=size, factor=suit.persons / size)],
         sigma=head.number("sigma"),
         loading="effort",
-        chance=chance_of_suit(case, head),
+        chance=suit.chance,
         event=SUIT,
     )

@@ -1,13 +1,14 @@
 """How likely a fine is, and what authorities took in like cases: never the ceiling."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log10
 
 from service.fines.practice import imposed_median
 from service.heads.authorities import Authority
 from service.heads.build import Line
-from service.heads.case import Case
+from service.heads.case import Case, Residents
+from service.heads.events import Event, chances_by_size
 from service.heads.fine_rules import worst_data
 from service.heads.modifiers import from_logit, with_odds
 
@@ -39,6 +40,7 @@ class _Reader:
     def __init__(self, head: Line, authority: Authority) -> None:
         self.head, self.authority = head, authority
         self.cells = {"data": worst_data(head, authority.elements), **circumstances(head.case)}
+        self.event = Event(head.case.residents, self.chances)
 
     def practice(self) -> Practice:
         """By the turnover where it is told; else by the law of fines whose turnover is left aside.
@@ -55,18 +57,26 @@ class _Reader:
         authority, by_persons = self.authority, self.number(f"{law}persons_elasticity")
         median = imposed_median(
             self.number(f"{law}median"),
-            (authority.persons / self.scale("persons"), by_persons),
+            ((authority.persons - self.event.spared) / self.scale("persons"), by_persons),
             *further,
             factor=self.factor("size") * self.number("level"),
         )
-        return Practice(self.chance(), median, self.number(f"{law}sigma"), by_persons * authority.persons_sd)
+        return Practice(self.event.chance, median, self.number(f"{law}sigma"), by_persons * authority.persons_sd)
 
-    def chance(self) -> float:
-        """The probability grows with the logarithm of the persons; circumstances and encryption move its odds."""
-        decades = log10(self.authority.persons / self.scale("occurrence_persons"))
-        base = from_logit(self.number("occurrence.intercept") + self.number("occurrence.slope") * decades)
-        readable = self.head.case.readable_share(self.head.ledger)
-        return with_odds(base, self.factor("odds") * readable)
+    def chances(self, groups: Sequence[Residents]) -> list[float]:
+        """The probability grows with the logarithm of the persons."""
+        scale = self.scale("occurrence_persons")
+        intercept, slope = self.number("occurrence.intercept"), self.number("occurrence.slope")
+
+        def chance(odds: float, persons: float) -> float:
+            return with_odds(from_logit(intercept + slope * log10(persons / scale)), odds)
+
+        return chances_by_size(groups, self.odds, chance, self.authority.persons)
+
+    def odds(self, group: Residents) -> float:
+        """Circumstances move the odds of a fine, and what encryption left readable of a population."""
+        readable = group.readable_share(self.head.ledger)
+        return self.factor("odds") * readable
 
     def factor(self, what: str) -> float:
         """The joint factor of the data and all circumstances on the size or the odds of a fine."""

@@ -1,11 +1,14 @@
 """New customers and contracts that do not come while the news is fresh."""
 
+from collections.abc import Iterable
+
 from service.domain.exposure import Exposure, Term
 from service.domain.organisation import Role
 from service.domain.text import Text
-from service.heads.build import Line, chance_by_size, line
-from service.heads.case import Case
+from service.heads.build import Line, line
+from service.heads.case import Case, Residents
 from service.heads.customer_churn import CLIENTS_NOT_MODELLED, NO_CUSTOMERS, PUBLIC_BODY
+from service.heads.events import event_by_what_is_readable
 from service.heads.modifiers import size_factor
 
 FORMULA = Text(
@@ -21,22 +24,25 @@ def exposure(case: Case) -> Exposure:
         return head.nothing(PUBLIC_BODY)
     if case.organisation.role is Role.PROCESSOR:
         return head.not_quoted(CLIENTS_NOT_MODELLED)
-    affected = customers_affected(case, head)
+    news = event_by_what_is_readable(head)
+    affected = customers_among(((group, group.persons) for group in case.residents), head)
     if not affected:
         return head.nothing(NO_CUSTOMERS)
     margin = case.revenue * case.margin_share
-    whole = margin * head.number("new_share") * head.number("years") * min(1, affected / case.customers)
-    amount = whole * head.number("fall_share") * size_factor(case, head.ledger, head.head)
+    new = margin * head.number("new_share") * head.number("years")
+    drawn_in = customers_among(news.drawn_in, head)
+    amount = new * min(1, drawn_in / case.customers) * head.number("fall_share")
+    amount *= size_factor(case, head.ledger, head.head)
     return head.exposure(
         [Term(amount, revenue_sd=case.revenue_sd)],
         sigma=head.number("sigma"),
         loading="liability",
-        chance=chance_by_size(head, odds=case.readable_share(head.ledger)),
-        limit=Term(whole, revenue_sd=case.revenue_sd),
+        chance=news.chance,
+        limit=Term(new * min(1, affected / case.customers), revenue_sd=case.revenue_sd),
     )
 
 
-def customers_affected(case: Case, head: Line) -> float:
-    """Median number of the persons affected who could leave: news of staff alone frightens off no customer."""
-    churn = Line("customer_churn", case, head.ledger, head.formula)
-    return sum(group.persons for group in case.residents if churn.entry("relation_share", group.population.relation))
+def customers_among(counted: Iterable[tuple[Residents, float]], head: Line) -> float:
+    """How many of the persons counted could leave: news of staff alone frightens off no customer."""
+    churn = Line("customer_churn", head.case, head.ledger, head.formula)
+    return sum(persons for group, persons in counted if churn.entry("relation_share", group.population.relation))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from math import hypot
 
 from service.domain.exposure import Counted, Exposure, Severity, Term
@@ -12,6 +12,7 @@ from service.domain.organisation import Role
 from service.domain.text import Text
 from service.heads.build import Line, line
 from service.heads.case import Case, Residents
+from service.heads.events import Event
 from service.heads.modifiers import probability, size_factor, with_odds
 from service.heads.notification import BY_CLIENT
 
@@ -33,8 +34,15 @@ class Kind:
     """One way to take money: the median loss per population that it threatens, and the loss that is counted so far."""
 
     code: str
+    groups: tuple[Residents, ...]
     terms: tuple[Term, ...]
     counted: float
+
+    def drawn_in(self, misuse: Event) -> "Kind":
+        """The same, each population as far as `misuse` draws it in."""
+        pairs = zip(self.groups, self.terms, strict=True)
+        terms = tuple(term._replace(amount=term.amount * misuse.share_of(group)) for group, term in pairs)
+        return replace(self, terms=terms)
 
 
 def exposure(case: Case) -> Exposure:
@@ -45,13 +53,16 @@ def exposure(case: Case) -> Exposure:
     misuse = case.incident.misuse
     hits = {"card": misuse.cards, "account": misuse.accounts, "points": None}
     kinds = [kind_of(case, head, code, (counted or 0) * case.share) for code, counted in hits.items()]
+    threatened = [group for group in case.residents if any(group is one for kind in kinds for one in kind.groups)]
+    taking = Event.of(threatened or case.residents, partial(chance_of_misuse, case, head))
+    kinds = [kind.drawn_in(taking) for kind in kinds]
     terms = [term for kind in kinds for term in kind.terms]
     counted = counted_so_far(case, head, kinds)
     if not terms and counted is None:
         return head.nothing(NOTHING_TO_TAKE)
     widest = max(kinds, key=lambda kind: total(kind.terms))
-    sigma, chance = head.number(f"{widest.code}.sigma"), chance_of_misuse(case, head)
-    found = head.exposure(terms, sigma=sigma, loading="liability", chance=chance)
+    sigma = head.number(f"{widest.code}.sigma")
+    found = head.exposure(terms, sigma=sigma, loading="liability", chance=taking.chance)
     assert found.severity is not None
     return replace(found, severity=found.severity._replace(counted=counted))
 
@@ -76,27 +87,27 @@ def expected_by_now(severity: Severity, growth: float) -> float:
     return estimate if severity.counted is None else max(estimate, sum(part for part, _ in severity.counted.parts))
 
 
-def chance_of_misuse(case: Case, head: Line) -> float:
+def chance_of_misuse(case: Case, head: Line, group: Residents) -> float:
     """Probability that money is taken: certain where misuse is confirmed, else by cause and by what is readable."""
     base = head.entry("occurrence", case.misuse.value)
     if base == 1:
         return 1.0
-    odds = head.entry("cause_odds", case.incident.cause) * case.readable_share(head.ledger)
+    odds = head.entry("cause_odds", case.incident.cause) * group.readable_share(head.ledger)
     return probability(case, head.ledger, head.head, with_odds(base, odds))
 
 
 def kind_of(case: Case, head: Line, code: str, counted: float) -> Kind:
     """The terms of one kind of misuse, and its loss as counted so far."""
-    groups = [group for group in case.residents if enables(case, head, code, group)]
+    groups = tuple(group for group in case.residents if enables(case, head, code, group))
     if not groups and not counted:
-        return Kind(code, (), 0)
+        return Kind(code, (), (), 0)
     loss = loss_of(case, head, code)
     unit = share_hit(case, head, code) * loss * size_factor(case, head.ledger, head.head)
     if head.entry("mean", code):
         # The term wants the median of what price error and model error then spread around the published mean.
         unit /= mean_factor(hypot(head.number(f"{code}.sigma"), head.ledger.number("common.model_error.sd")))
     terms = tuple(Term(group.persons * unit, persons_sd=group.persons_sd) for group in groups)
-    return Kind(code, terms, counted * loss)
+    return Kind(code, groups, terms, counted * loss)
 
 
 def loss_of(case: Case, head: Line, code: str) -> float:

@@ -1,10 +1,13 @@
 """Watching for misuse: credit monitoring, card monitoring, search of the dark web."""
 
+from functools import partial
+
 from service.domain.exposure import Exposure
 from service.domain.organisation import Role
 from service.domain.text import Text
-from service.heads.build import effort_term, line
+from service.heads.build import Line, effort_term, line
 from service.heads.case import Case, Residents
+from service.heads.events import Event
 from service.heads.modifiers import probability, with_odds
 from service.heads.notification import BY_CLIENT
 
@@ -20,13 +23,15 @@ def exposure(case: Case) -> Exposure:
     head = line("monitoring", case, FORMULA)
     if case.organisation.role is Role.PROCESSOR:
         return head.nothing(BY_CLIENT)
-
-    def at_risk(group: Residents) -> bool:
-        return any(element["property_risk"] for element in head.elements(group))
-
-    watched = sum(group.persons for group in case.residents if at_risk(group))
-    base = head.entry("occurrence", "property_risk" if watched else "other")
-    odds = head.entry("misuse_odds", case.misuse.value) * case.readable_share(head.ledger)
-    chance = probability(case, head.ledger, head.head, with_odds(base, odds))
-    term = effort_term(head, persons=watched or case.persons)
+    watch = Event.of(case.residents, partial(chance_of_watching, case, head))
+    chance = watch.chance
+    term = effort_term(head, persons=watch.persons)
     return head.exposure([term], sigma=head.number("sigma"), loading="contact", chance=chance)
+
+
+def chance_of_watching(case: Case, head: Line, group: Residents) -> float:
+    """Probability that a population is watched for: likely where its data let money be taken and can be read."""
+    at_risk = any(element["property_risk"] for element in head.elements(group))
+    base = head.entry("occurrence", "property_risk" if at_risk else "other")
+    odds = head.entry("misuse_odds", case.misuse.value) * group.readable_share(head.ledger)
+    return probability(case, head.ledger, head.head, with_odds(base, odds))

@@ -12,9 +12,11 @@ from typing import Final
 from service.domain.exposure import Exposure
 from service.heads.build import penal_line
 from service.heads.case import Case
+from service.heads.events import alike
 from service.heads.fine_practice import circumstances, joint_factor
 from service.heads.modifiers import odds_factor, size_factor
 from service.heads.reads import READS
+from service.rulebook import Ledger
 
 _BY_SIZE: Final = (
     *("investigation", "legal_counsel", "notification", "call_centre", "monitoring", "public_relations"),
@@ -51,6 +53,9 @@ def move_of(line: Exposure, before: Case, after: Case, changed: frozenset[str]) 
     head = line.head
     if MOVES[head].isdisjoint(changed) or not (read := READS[head] & changed) <= MOVES[head]:
         return None
+    # Populations that are not exposed alike each have a chance of their own, and no one factor moves them all.
+    if read != {f"size_{head}"} and not (alike(before.residents) and alike(after.residents)):
+        return None
     # Of several authorities one cannot tell from the line how much each adds, and where the law fixes it none does.
     if head in _FINES and (line.fine is None or line.severity is None or len(line.severity.terms) > 1):
         return None
@@ -64,10 +69,15 @@ def _of_response(line: Exposure, case: Case, reading: Case, read: frozenset[str]
     head, ledger = line.head, reading.ledger(reading.rules, reading.money)
     size = size_factor(case, ledger, head) if f"size_{head}" in read else 1.0
     odds = odds_factor(case, ledger, head) if f"odds_{head}" in read else 1.0
-    return size, odds * case.readable_share(ledger) if "readable" in read else odds
+    return size, odds * _readable(case, ledger) if "readable" in read else odds
 
 
 def _of_fine(line: Exposure, case: Case, reading: Case, _: frozenset[str]) -> tuple[float, float]:
     """The same of a fine: what the circumstances of `case` make of it in practice."""
     head, cells = penal_line(line.head, reading, line.formula), circumstances(case)
-    return joint_factor(head, "size", cells), joint_factor(head, "odds", cells) * case.readable_share(head.ledger)
+    return joint_factor(head, "size", cells), joint_factor(head, "odds", cells) * _readable(case, head.ledger)
+
+
+def _readable(case: Case, ledger: Ledger) -> float:
+    """What encryption left readable of populations that are exposed alike."""
+    return case.residents[0].readable_share(ledger)

@@ -1,12 +1,14 @@
 """Whether the persons affected sue, and what their data weigh with a court."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from service.domain.jurisdiction import country_of
 from service.domain.text import Text
-from service.heads.build import Line, chance_by_size
+from service.heads.build import Line
 from service.heads.case import Case, Residents
+from service.heads.events import Event, event_by_size
 
 SUIT = "civil_suit"
 SAYINGS = ("civil_damages.unsettled", "civil_damages.limitation")
@@ -20,19 +22,23 @@ def class_size(case: Case) -> float:
     return sum(other.persons for other in case.together if country_of(other.jurisdiction) == country)
 
 
-def chance_of_suit(case: Case, head: Line) -> float:
-    """Probability that anybody sues: grows with size, and with misuse and sensitivity; readable data only.
+def suit_of(case: Case, head: Line) -> Event:
+    """The suit of the persons affected, all those of the country: likelier with size, misuse and sensitive data."""
+    suit = Line("civil_damages", case, head.ledger, head.formula)
+    return event_by_size(suit, partial(_odds, case, suit), class_size(case))
+
+
+def _odds(case: Case, suit: Line, group: Residents) -> float:
+    """Factor on the odds of a suit from misuse, from what leaked of a population and how far that can be read.
 
     Where a doctrine (`<jurisdiction>.doctrine.insider`) denies that the organisation answers for it, only the
     odds of a suit for its own want of care remain.
     """
-    suit = Line("civil_damages", case, head.ledger, head.formula)
-    odds = suit.entry("misuse_odds", case.misuse.value)
-    odds *= case.weighted(lambda group: suit.entry("tier_odds", tier_of(suit, group)))
+    odds = suit.entry("misuse_odds", case.misuse.value) * suit.entry("tier_odds", tier_of(suit, group))
     doctrine = _doctrine(case)
     if doctrine is not None and not doctrine["liable"]:
         odds *= suit.number("own_duty_odds")
-    return chance_by_size(suit, odds=odds * case.readable_share(head.ledger), persons=class_size(case))
+    return odds * group.readable_share(suit.ledger)
 
 
 def tier_of(head: Line, group: Residents) -> str:
