@@ -12,6 +12,7 @@ from service.domain.lognormal import centre_on_event
 from service.domain.parameter import DatedValue, Value
 from service.domain.quote import Item, Quote
 from service.domain.request import QuoteRequest
+from service.fines.together import Dependence, Levy, taken
 from service.heads.build import nothing_by_law
 from service.heads.case import Case
 from service.heads.cases import cases_of
@@ -110,6 +111,15 @@ def chance(found: Exposure) -> float:
     if found.severity is None:
         return 0.0
     return 1.0 if found.occurrence is None else found.occurrence.probability
+
+
+def expected(line: Exposure) -> float:
+    """What the line is expected to lose, in closed form, where persons and turnover are known."""
+    assert line.severity is not None
+    severity, event = line.severity, line.occurrence
+    limit = min((most for most in (severity.limit, line.cap) if most is not None), default=None)
+    levy = Levy(chance(line), median(line), severity.sigma, severity.model_error_sd, limit)
+    return taken(levy, Dependence(severity.loading, event.loading if event else 0.0))
 
 
 def with_values(base: Rulebook, **values: str | dict[str, str]) -> Rulebook:

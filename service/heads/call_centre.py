@@ -23,13 +23,15 @@ def exposure(case: Case) -> Exposure:
     discount = head.number("volume_elasticity")
     factor = size_factor(case, head.ledger, head.head)
     calls = event_by_what_is_readable(head)
-    ratio = calls.persons / head.shared("scale.persons")
+    scale = head.shared("scale.persons")
+
+    def answering(persons: float) -> Term:
+        amount = persons * head.number("per_person") * (persons / scale) ** discount * factor
+        return Term(amount, persons_sd=(1 + discount) * case.persons_sd)
+
     terms = (
         Term(head.number("fixed") * factor),
-        Term(
-            calls.persons * head.number("per_person") * ratio**discount * factor,
-            persons_sd=(1 + discount) * case.persons_sd,
-        ),
+        calls.term(answering),
     )
     return head.exposure(
         terms,

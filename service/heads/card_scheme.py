@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from service.domain.exposure import Exposure, Term
 from service.domain.organisation import Role
 from service.domain.text import Text
-from service.heads.build import line
+from service.heads.build import Line, line
 from service.heads.case import Case, Residents
-from service.heads.events import alike, discount
+from service.heads.events import alike
 from service.heads.modifiers import size_factor
 from service.heads.notification import BY_CLIENT
-from service.rulebook import Ledger
 
 FORMULA = Text(
     ja="固定費 + カード枚数 × 発行会社の費用 × (全枚数 / 基準枚数)^(弾力性 - 1) × 加盟店が負担する割合"
@@ -34,7 +33,7 @@ def exposure(case: Case) -> Exposure:
     if not groups:
         return head.nothing(NO_CARDS)
     elasticity, everywhere = head.number("elasticity"), _cards_everywhere(case)
-    scale = ((everywhere - _hardly_read(groups, head.ledger)) / head.shared("scale.persons")) ** (elasticity - 1)
+    scale = _scale(head, groups, everywhere, elasticity)
     unit = head.number("issuer_cost") * head.number("borne_share") * size_factor(case, head.ledger, head.head) * scale
     terms = [
         Term(group.persons * unit * group.readable_share(head.ledger), persons_sd=elasticity * group.persons_sd)
@@ -44,12 +43,20 @@ def exposure(case: Case) -> Exposure:
     return head.exposure(terms, sigma=head.number("sigma"), loading="liability")
 
 
-def _hardly_read(groups: Sequence[Residents], ledger: Ledger) -> float:
-    """The cards that do not count in the size: those less readable than others count less, in proportion."""
+def _scale(head: Line, groups: Sequence[Residents], everywhere: float, elasticity: float) -> float:
+    """What the number of cards makes of the cost of one: (all cards / reference)^(elasticity - 1).
+
+    Cards that can hardly be read cheapen no others: the size that counts is the one at which, from the most readable
+    cards down, the charge is the largest.
+    """
+    reference = head.shared("scale.persons")
     if alike(groups):
-        return 0.0
-    shares = [group.readable_share(ledger) for group in groups]
-    return discount(groups, shares, max(shares))
+        return float((everywhere / reference) ** (elasticity - 1))
+    left, read, largest = sum(group.persons for group in groups), 0.0, 0.0
+    for share, cards in sorted(((group.readable_share(head.ledger), group.persons) for group in groups), reverse=True):
+        left, read = left - cards, read + share * cards
+        largest = max(largest, read * ((everywhere - left) / reference) ** (elasticity - 1))
+    return largest / read if read else 0.0
 
 
 def _cards_everywhere(case: Case) -> float:

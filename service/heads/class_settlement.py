@@ -35,9 +35,15 @@ def exposure(case: Case) -> Exposure:
     if case.find(SCALE) is None:
         return head.not_quoted(NO_FIGURES if case.find(PENDING) is None else head.reason("pending"))
     suit = suit_of(case, head)
-    elasticity, size = head.number("elasticity"), class_size(case) - suit.spared
-    fund = head.number("scale") * size**elasticity * suit.persons / size
-    fund *= suit.mean(lambda group: factor_of_data(head, group)) * size_factor(case, head.ledger, head.head)
+    elasticity, everybody = head.number("elasticity"), class_size(case)
+    scale = head.number("scale")
+
+    def share_of_fund(persons: float) -> float:
+        size = everybody - (case.persons - persons)
+        return float(scale * size**elasticity * persons / size)
+
+    fund = suit.mean(share_of_fund)
+    fund *= case.weighted(lambda group: factor_of_data(head, group)) * size_factor(case, head.ledger, head.head)
     return head.exposure(
         [Term(fund, persons_sd=elasticity * case.persons_sd)],
         sigma=hypot(head.number("sigma"), case.data_sd),

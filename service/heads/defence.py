@@ -1,6 +1,6 @@
 """Lawyers and courts in the suits of the persons affected."""
 
-from service.domain.exposure import Exposure
+from service.domain.exposure import Exposure, Term
 from service.domain.text import Text
 from service.heads.build import effort_term, line
 from service.heads.case import Case
@@ -20,9 +20,14 @@ def exposure(case: Case) -> Exposure:
     """
     head = line("defence", case, FORMULA)
     suit = suit_of(case, head)
-    size = class_size(case) - suit.spared
+    everybody = class_size(case)
+
+    def defending(persons: float) -> Term:
+        size = everybody - (case.persons - persons)
+        return effort_term(head, persons=size, factor=persons / size)
+
     return head.exposure(
-        [effort_term(head, persons=size, factor=suit.persons / size)],
+        [suit.term(defending)],
         sigma=head.number("sigma"),
         loading="effort",
         chance=suit.chance,

@@ -55,12 +55,14 @@ class _Reader:
     def by_law(self, law: str, *further: tuple[float, float]) -> Practice:
         """What one law gives for the persons and `further` ratios with their elasticities."""
         authority, by_persons = self.authority, self.number(f"{law}persons_elasticity")
-        median = imposed_median(
-            self.number(f"{law}median"),
-            ((authority.persons - self.event.spared) / self.scale("persons"), by_persons),
-            *further,
-            factor=self.factor("size") * self.number("level"),
-        )
+        number, scale = self.number, self.scale
+
+        def imposed(persons: float) -> float:
+            about = authority.persons - (self.head.case.persons - persons)
+            median, sizes = number(f"{law}median"), ((about / scale("persons"), by_persons), *further)
+            return imposed_median(median, *sizes, factor=self.factor("size") * number("level"))
+
+        median = self.event.mean(imposed)
         return Practice(self.event.chance, median, self.number(f"{law}sigma"), by_persons * authority.persons_sd)
 
     def chances(self, groups: Sequence[Residents]) -> list[float]:

@@ -25,7 +25,7 @@ def exposure(case: Case) -> Exposure:
         return head.nothing(BY_CLIENT)
     watch = Event.of(case.residents, partial(chance_of_watching, case, head))
     chance = watch.chance
-    term = effort_term(head, persons=watch.persons)
+    term = watch.term(lambda persons: effort_term(head, persons=persons))
     return head.exposure([term], sigma=head.number("sigma"), loading="contact", chance=chance)
 
 

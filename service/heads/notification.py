@@ -37,16 +37,8 @@ def exposure(case: Case) -> Exposure:
     if case.organisation.role is Role.PROCESSOR:
         return head.nothing(BY_CLIENT)
     notice = Event.of(case.residents, partial(chance_of_notice, case, head))
-    persons = notice.persons
-    letters = share_of_letters(persons, head)
-    unit = letters * head.number("letter") + (1 - letters) * head.number("email")
-    discount = head.number("volume_elasticity")
-    factor = size_factor(case, head.ledger, head.head)
-    ratio = persons / head.shared("scale.persons")
-    terms = (
-        Term(head.number("fixed") * factor),
-        Term(persons * unit * ratio**discount * factor, persons_sd=(1 + discount) * case.persons_sd),
-    )
+    sent = notice.term(partial(sending, case, head))
+    terms = (Term(head.number("fixed") * size_factor(case, head.ledger, head.head)), sent)
     chance = notice.chance
     return head.exposure(
         terms,
@@ -55,6 +47,16 @@ def exposure(case: Case) -> Exposure:
         chance=chance,
         assumptions=SAID[case.notice],
     )
+
+
+def sending(case: Case, head: Line, persons: float) -> Term:
+    """What it costs to tell so many persons, by letter or by e-mail, beside the fixed part."""
+    letters = share_of_letters(persons, head)
+    unit = letters * head.number("letter") + (1 - letters) * head.number("email")
+    discount = head.number("volume_elasticity")
+    factor = size_factor(case, head.ledger, head.head)
+    ratio = persons / head.shared("scale.persons")
+    return Term(persons * unit * ratio**discount * factor, persons_sd=(1 + discount) * case.persons_sd)
 
 
 def share_of_letters(persons: float, head: Line) -> float:

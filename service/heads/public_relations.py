@@ -17,7 +17,7 @@ def exposure(case: Case) -> Exposure:
     head = line("public_relations", case, FORMULA)
     news = event_by_what_is_readable(head)
     return head.exposure(
-        [effort_term(head, persons=news.persons)],
+        [news.term(lambda persons: effort_term(head, persons=persons))],
         sigma=head.number("sigma"),
         loading="effort",
         chance=news.chance,

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from service.domain.exposure import Exposure
 from service.domain.incident import Encryption
-from service.fines.together import Dependence, Levy, taken
 from service.quoting import exchange_of, exposures_of
-from tests.cases import chance, median, request, rulebook
+from tests.cases import chance, expected, request, rulebook
 
 LAST_BITS = 1e-9
 ORGANISATION = {
@@ -47,15 +46,6 @@ def lines_of(populations: list[dict[str, Any]], misuse: str) -> dict[str, Exposu
     )
     found, _ = exposures_of(asked, rulebook(), exchange_of(asked, rulebook()))
     return {line.head: line for line in found if line.severity is not None}
-
-
-def expected(line: Exposure) -> float:
-    """What the line is expected to lose, in closed form."""
-    assert line.severity is not None
-    severity, event = line.severity, line.occurrence
-    limit = min((most for most in (severity.limit, line.cap) if most is not None), default=None)
-    levy = Levy(chance(line), median(line), severity.sigma, severity.model_error_sd, limit)
-    return taken(levy, Dependence(severity.loading, event.loading if event else 0.0))
 
 
 populations = st.tuples(sizes, encryptions, relations)
