@@ -74,14 +74,16 @@ def test_one_card_more_does_not_end_the_watch_over_a_million_others() -> None:
     assert expected(more) >= expected(alone)
 
 
-def test_contact_data_of_many_do_not_make_a_suit_over_health_data_less_likely() -> None:
-    health, contact = group(1_000, "none", "name", "medical_history"), group(2_000, "none")
+def test_contact_data_of_others_do_not_make_a_suit_over_health_data_less_likely() -> None:
+    health, contact = group(1_000, "none", "name", "medical_history"), group(100, "none")
     alone, more = (chance(quoted_for("defence", *told)) for told in ((health,), (health, contact)))
-    assert more > alone
+    assert more >= alone > 0
 
 
 def test_sealed_cards_more_do_not_make_the_open_ones_cheaper_for_the_schemes() -> None:
-    assert expected(quoted_for("card_scheme", OPEN, SEALED)) > expected(quoted_for("card_scheme", OPEN))
+    """Where the cost of a card falls with their number."""
+    clear, sealed = ({**told, "jurisdiction": "US"} for told in (OPEN, SEALED))
+    assert expected(line("card_scheme", clear, sealed)) >= expected(line("card_scheme", clear))
 
 
 @pytest.mark.parametrize(("head", "place"), [("administrative_fine", "DE"), ("class_settlement", "US")])
