@@ -1,11 +1,15 @@
 """Which facts a quote is missing, and what it says of each."""
 
+import json
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from schemas.request import load_request
+from service.domain.incident import Fault
 from service.domain.missing_fact import MissingFact
 from service.domain.vocabulary.questions import QUESTIONS
 from service.heads.case import Notice
@@ -15,6 +19,7 @@ from service.missing.open_fact import OpenFact
 from service.quoting import exchange_of, exposures_of, quote, quote_without_missing_facts
 from tests.cases import TODAY, document, quoted, request, rulebook
 
+THIRTY = Path(__file__).parents[1] / "examples" / "world-thirty-countries.json"
 MONEY = {"amount": "500", "currency": "JPY"}
 KNOWN: dict[str, Any] = {
     "persons": 10_000,
@@ -162,6 +167,15 @@ def test_when_the_authority_was_told_is_asked_for_where_its_day_has_passed() -> 
         then = quoted(**in_germany({"notified_on": "2025-06-03", "reported_on": outcome.answer})).totals
         assert float(outcome.expected) == pytest.approx(float(then.expected), rel=0.02)
         assert float(outcome.p95) == pytest.approx(float(then.p95), rel=0.1)
+
+
+def test_small_fines_of_many_places_that_one_answer_moves_are_moved_together() -> None:
+    of = load_request(json.loads(THIRTY.read_text("utf-8")), TODAY)
+    (fact,) = (fact for fact in quote(of, rulebook()).missing_facts if fact.pointer == "/incident/fault")
+    assert fact.worst.answer == "intentional"
+    then = quote(replace(of, incident=replace(of.incident, fault=Fault.INTENTIONAL)), rulebook()).totals
+    assert float(fact.worst.expected) == pytest.approx(float(then.expected), rel=0.1)
+    assert float(fact.worst.p95) == pytest.approx(float(then.p95), rel=0.1)
 
 
 def test_a_report_that_is_not_due_yet_is_not_asked_for() -> None:

@@ -81,12 +81,16 @@ def _largest(request: QuoteRequest, rules: RulesInForce) -> tuple[int, ...]:
 
 
 def _slight(summary: Summary, rules: RulesInForce) -> frozenset[int]:
-    """The places of lines with amounts that are too small a part of the total to move it (`common.answer.slight`)."""
+    """The places of the smallest lines, which together are too small a part of the total (`common.answer.slight`).
+
+    One by one a fine in each of thirty places is as small, and yet they may all be moved at once.
+    """
     share = Ledger(rules).decimal("common.answer.slight")
     least, high = share * summary.totals.expected, share * summary.totals.p95
-    return frozenset(
-        place for place, line in enumerate(summary.lines) if 0 < line.expected < least and line.p95 <= high
-    )
+    small = [(line.expected, place) for place, line in enumerate(summary.lines) if line.expected and line.p95 <= high]
+    small.sort()
+    sums = accumulate(expected for expected, _ in small)
+    return frozenset(place for (_, place), sum_of_smaller in zip(small, sums, strict=True) if sum_of_smaller < least)
 
 
 class _Spread:
